@@ -1,0 +1,59 @@
+"""The corpus: the collection of statements, cut into passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rhetoric.errors import UnknownNameError
+from rhetoric.model import Passage, Statement
+from rhetoric.passages import split_passages
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A collection of statements, sorted by date, then id."""
+
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Corpus:
+        """A corpus of these statements, sorted."""
+        return cls(tuple(sorted(statements, key=lambda s: (s.date.middle, s.id))))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {s.id: s for s in self.statements}
+
+    @cached_property
+    def _passages_by_id(self) -> dict[str, tuple[Passage, ...]]:
+        return {
+            s.id: tuple(split_passages(s.body, statement=s.id, language=s.language))
+            for s in self.statements
+        }
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, in the order of the statements."""
+        return tuple(p for s in self.statements for p in self._passages_by_id[s.id])
+
+    def statement(self, name: str) -> Statement:
+        """A statement by id.
+
+        Raises:
+            UnknownNameError: lists the statements there are.
+        """
+        if name not in self._by_id:
+            raise UnknownNameError("statement", name, self._by_id)
+        return self._by_id[name]
+
+    def passages_of(self, name: str) -> tuple[Passage, ...]:
+        """The passages of a statement, in order."""
+        return self._passages_by_id[self.statement(name).id]
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_id

@@ -1,0 +1,186 @@
+"""A passage laid out for judging: words, breaks, cues and actors, all by word number."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rhetoric.frames.cues import Cue, cue_finder
+from rhetoric.lexicon import Actors
+from rhetoric.mentions import MentionFinder
+from rhetoric.text import Folded, is_arabic
+
+_BREAKS = set(",;:،؛()[]—–…")
+_QUOTES = set("\"“”«»„‟")
+_ENGLISH = frozenset(
+    "the of and to in is are was were that they we he it for with has have had by on as who from "
+    "their our us at be been this not an".split()
+)
+_FRENCH = frozenset(
+    "le la les de des du et en est sont que qu ils nous il elle pour avec dans par sur aux au une "
+    "un ont leur leurs ses son ne pas qui a l d".split()
+)
+
+
+def guess_language(words: Sequence[str], declared: str = "und") -> str:
+    """en, fr or ar: by script, then by the commonest little words, then as declared."""
+    if sum(map(is_arabic, words)) * 2 > len(words):
+        return "ar"
+    counts = Counter(words)
+    english = sum(counts[w] for w in _ENGLISH)
+    french = sum(counts[w] for w in _FRENCH)
+    if english == french:
+        return "fr" if declared == "fra" else "en"
+    return "fr" if french > english else "en"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Whose statement a passage belongs to.
+
+    Attributes:
+        group: actor id of the party that speaks; "" when unknown.
+        person: actor id of the speaking person, or "".
+        camp: the camp of the group at the time.
+        rivals: actor ids of its known adversaries, nearest first.
+        rival_camp: camp of the nearest of them.
+        form: transcript, translation, summary or excerpt; "" when unknown.
+        first, last: the days the statement may be from.
+    """
+
+    group: str
+    person: str = ""
+    camp: str = ""
+    rivals: tuple[str, ...] = ()
+    rival_camp: str = ""
+    form: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def observer(self) -> bool:
+        """Whether it belongs to no side."""
+        return not self.camp
+
+
+@dataclass(frozen=True)
+class Named:
+    """An actor named in a passage: words first..last, the organisation behind it, its camp."""
+
+    first: int
+    last: int
+    actor: str
+    party: str
+    camp: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A passage laid out by word number.
+
+    Attributes:
+        words: folded words.
+        starts: where each begins in the folded passage.
+        breaks: whether punctuation that ends a clause stands before each word.
+        cues: cues in order; see rhetoric.frames.cues.
+        named: actors in order.
+        question: the passage ends as a question.
+        quoted: for each word, whether it stands between quotation marks.
+    """
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    breaks: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+    cues: tuple[Cue, ...]
+    named: tuple[Named, ...]
+    question: bool
+    language: str
+    speaker: Speaker
+
+    def word_at(self, offset: int) -> int:
+        """Number of the word that covers a folded offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def of(self, *kinds: str) -> list[Cue]:
+        """The cues of some kinds, in order."""
+        return [c for c in self.cues if c.kind in kinds]
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """Words before which a new clause begins."""
+        edges = {n for n, broken in enumerate(self.breaks) if broken}
+        edges |= {c.first for c in self.of("adversative", "boundary")}
+        return frozenset(edges)
+
+    def same_clause(self, left: int, right: int) -> bool:
+        """Whether no clause begins between two words."""
+        low, high = sorted((left, right))
+        return not any(low < edge <= high for edge in self.edges)
+
+    @cached_property
+    def own_words(self) -> tuple[int, ...]:
+        """Words that mean the speaker's own side."""
+        own = {c.first for c in self.of("first_person")}
+        own |= {n.first for n in self.named if n.own}
+        if self.language == "ar":
+            own |= {c.first for c in self.of("report", "denial") if c.text.endswith("نا")}
+        return tuple(sorted(own))
+
+
+class Analyser:
+    """Lays passages out.
+
+    Args:
+        actors: who may be named.
+    """
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+        self.mentions = MentionFinder(actors)
+
+    def analyse(self, folded: Folded, speaker: Speaker, declared: str = "und") -> Analysis:
+        """Lay out one folded passage said by `speaker`."""
+        text = folded.text
+        starts, at = [], 0
+        words = tuple(text.split(" ")) if text else ()
+        for word in words:
+            starts.append(at)
+            at += len(word) + 1
+        language = guess_language(words, declared)
+        breaks, quoted, inside = [], [], False
+        for number, start in enumerate(starts):
+            low = 0 if number == 0 else int(folded.origin[start - 2]) + 1
+            between = folded.source[low : int(folded.origin[start])]
+            for char in between:
+                if char == "“" or char == "«":
+                    inside = True
+                elif char in "”»":
+                    inside = False
+                elif char in _QUOTES:
+                    inside = not inside
+            breaks.append(number > 0 and any(c in _BREAKS for c in between))
+            quoted.append(inside)
+        tail = folded.source[int(folded.origin[-1]) + 1 :] if len(folded.origin) else ""
+        by_start = {start: number for number, start in enumerate(starts)}
+        named = []
+        for start, end, actor, _ in self.mentions.find_folded(text):
+            first = by_start[start]
+            named.append(self._named(first, first + text.count(" ", start, end), actor, speaker))
+        return Analysis(
+            words, tuple(starts), tuple(breaks), tuple(quoted),
+            tuple(cue_finder(language).find(text, starts)), tuple(named),
+            "?" in tail or "؟" in tail, language, speaker,
+        )  # fmt: skip
+
+    def _named(self, first: int, last: int, actor: str, speaker: Speaker) -> Named:
+        party = self.actors.party(actor, speaker.first, speaker.last)
+        camp = self.actors.camp(actor, speaker.first, speaker.last)
+        own = party == speaker.group or actor == speaker.person
+        own = own or bool(camp and camp == speaker.camp)
+        return Named(first, last, actor, party, camp, own)

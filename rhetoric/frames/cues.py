@@ -1,0 +1,80 @@
+"""The words that show whose claim something is and whether it is taken on (cues/*.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rhetoric.errors import LexiconError
+from rhetoric.fields import read_fields, read_utf8
+from rhetoric.patterns import PatternSet
+
+FOLDER = Path(__file__).parent / "cues"
+#: Kinds of cue, as the files name them.
+KINDS = (
+    "negation", "negation_exempt", "denial", "rebuttal", "distance", "report", "report_exempt",
+    "according", "claim_noun", "question_inside", "condition", "adversative", "boundary",
+    "first_person", "third_person", "he_she_it", "rival_noun", "speaker_noun", "other_noun",
+    "partner", "giver",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue found in a passage: its kind and the words first..last (token numbers)."""
+
+    kind: str
+    first: int
+    last: int
+    text: str
+
+
+class CueFinder:
+    """Finds the cues of one language.
+
+    Args:
+        language: en, fr or ar.
+    """
+
+    def __init__(self, language: str) -> None:
+        path = FOLDER / f"{language}.yaml"
+        fields = read_fields(read_utf8(path, LexiconError), path, LexiconError)
+        fields.only(KINDS)
+        patterns: list[str] = []
+        self._kinds: list[str] = []
+        for kind in KINDS:
+            for pattern in fields.strings(kind):
+                patterns.append(pattern)
+                self._kinds.append(kind)
+        self._set = PatternSet(patterns)
+
+    def find(self, folded: str, starts: Sequence[int]) -> list[Cue]:
+        """Cues of a folded passage whose words begin at `starts`, in order.
+
+        Negations and reporting words that overlap one of their exemptions are left out.
+        """
+        number_at = {start: number for number, start in enumerate(starts)}
+        found: dict[tuple[str, int, int], Cue] = {}
+        for pattern, start, end in self._set.find(folded):
+            first = number_at[start]
+            last = first + folded.count(" ", start, end)
+            kind = self._kinds[pattern]
+            found.setdefault((kind, first, last), Cue(kind, first, last, folded[start:end]))
+        cues = list(found.values())
+        for kind in ("negation", "report"):
+            exempt = [c for c in cues if c.kind == f"{kind}_exempt"]
+            cues = [
+                c
+                for c in cues
+                if c.kind != kind
+                or not any(e.first <= c.last and c.first <= e.last for e in exempt)
+            ]
+        return cues
+
+
+@lru_cache(maxsize=8)
+def cue_finder(language: str) -> CueFinder:
+    """The finder of a language, made once."""
+    return CueFinder(language)

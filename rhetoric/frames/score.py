@@ -1,0 +1,216 @@
+"""From a statement to its frame uses: words, meaning, function and target together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rhetoric.encode import EMBEDDED, EMBEDDED_LANGUAGES, CachedEncoder
+from rhetoric.frames.analysis import Analyser, Analysis, Named, Speaker
+from rhetoric.frames.function import Judgement, judge
+from rhetoric.frames.fuse import THRESHOLD, fuse
+from rhetoric.frames.meaning import MeaningScorer, fit_meaning
+from rhetoric.frames.target import Target, find_target
+from rhetoric.frames.words import WordHit, WordScorer
+from rhetoric.lexicon import Lexicon
+from rhetoric.model import Passage, Statement, Theme
+from rhetoric.text import Folded, fold
+from rhetoric.vectors import Vectors
+
+
+@dataclass(frozen=True)
+class FrameUse:
+    """One row of the ledger: who says what of whom, how, where, and how sure.
+
+    Attributes:
+        start, end: character span of the evidence in the statement's body.
+        voice: whose claim it is: the group itself, or whom it is attributed to.
+        words, meaning: the two kinds of evidence, 0 to 1.
+        score: both fused, 0 to 1.
+    """
+
+    statement: Statement
+    passage: Passage
+    theme: Theme
+    function: str
+    reason: str
+    voice: str
+    target: Target
+    start: int
+    end: int
+    words: float
+    meaning: float
+    score: float
+    method: str
+
+
+def speaker_of(statement: Statement, lexicon: Lexicon) -> Speaker:
+    """The speaker of a statement with camp and adversaries on its date."""
+    actors, first, last = lexicon.actors, statement.date.first, statement.date.last
+    rivals: tuple[str, ...] = ()
+    for step in actors.above(statement.group, first, last):
+        if step in actors and actors[step].rivals:
+            rivals = actors[step].rivals
+            break
+    return Speaker(
+        group=statement.group,
+        person=statement.speaker,
+        camp=actors.camp(statement.group, first, last),
+        rivals=rivals,
+        rival_camp=actors.camp(rivals[0], first, last) if rivals else "",
+        form=statement.form,
+        first=first,
+        last=last,
+    )
+
+
+class FrameScorer:
+    """Finds the frame uses of statements.
+
+    Args:
+        lexicon: themes and actors.
+        encoder: for evidence by meaning; None scores by words alone.
+        themes: ids of the themes to look for; all by default.
+        threshold: least score of a use that is reported.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        encoder: CachedEncoder | None = None,
+        *,
+        themes: Iterable[str] | None = None,
+        threshold: float = THRESHOLD,
+    ) -> None:
+        names = lexicon.themes if themes is None else themes
+        self.lexicon = lexicon
+        self.themes = [lexicon.theme(name) for name in names]
+        self.threshold = threshold
+        self.encoder = encoder
+        self._words = WordScorer(self.themes)
+        self._analyser = Analyser(lexicon.actors)
+        self._meaning: MeaningScorer | None = None
+        if encoder is not None:
+            # Fitted on all themes: what tells one apart is where the others begin.
+            self._meaning = fit_meaning(list(lexicon.themes.values()), encoder)
+
+    def covers(self, language: str) -> bool:
+        """Whether the encoder was trained on a language (ISO 639-3)."""
+        known = self.encoder is not None and self.encoder.name == EMBEDDED
+        return not known or language in EMBEDDED_LANGUAGES or language == "und"
+
+    def uses(self, statement: Statement, passages: Sequence[Passage]) -> Iterator[FrameUse]:
+        """The frame uses of one statement, in the order of its passages, then themes."""
+        speaker = speaker_of(statement, self.lexicon)
+        if self._meaning is None or self.encoder is None or not self.covers(statement.language):
+            yield from self._by_words(statement, passages, speaker)
+            return
+        vectors = self.encoder.encode([p.text for p in passages])
+        yield from self._by_both(statement, passages, speaker, vectors)
+
+    def _by_words(
+        self, statement: Statement, passages: Sequence[Passage], speaker: Speaker
+    ) -> Iterator[FrameUse]:
+        last_rival: Named | None = None
+        seen = 0
+        for passage, hits in self._words.scan(fold(statement.body), passages):
+            strong = {h.theme: (h, None) for h in hits if fuse(h.weight, None) >= self.threshold}
+            if not strong:
+                continue
+            # Rivals named in passages without a hit can only matter to pronouns here.
+            for earlier in passages[seen : passage.index - 1]:
+                last_rival = self._rival(fold(earlier.text), speaker, statement) or last_rival
+            seen = passage.index - 1
+            yield from self._judge(statement, passage, speaker, strong, last_rival)
+
+    def _by_both(
+        self,
+        statement: Statement,
+        passages: Sequence[Passage],
+        speaker: Speaker,
+        vectors: Vectors,
+    ) -> Iterator[FrameUse]:
+        assert self._meaning is not None
+        raw = self._meaning.raw(vectors)
+        columns = {theme: n for n, theme in enumerate(self._meaning.themes)}
+        last_rival: Named | None = None
+        for number, passage in enumerate(passages):
+            folded = fold(passage.text)
+            hits = {h.theme: h for h in self._words.hits(folded.text)}
+            found: dict[str, tuple[WordHit | None, float | None]] = {}
+            for theme in self.themes:
+                meaning = float(np.round(raw[number, columns[theme.id]], 3)) if (
+                    theme.id in columns
+                ) else None  # fmt: skip
+                hit = hits.get(theme.id)
+                if fuse(hit.weight if hit else 0.0, meaning) >= self.threshold:
+                    found[theme.id] = (hit, meaning)
+            if found:
+                yield from self._judge(statement, passage, speaker, found, last_rival)
+            last_rival = self._rival(folded, speaker, statement) or last_rival
+
+    def _rival(self, folded: Folded, speaker: Speaker, statement: Statement) -> Named | None:
+        """The last rival named in a passage."""
+        if not speaker.camp:
+            return None
+        found = None
+        for start, end, actor, _ in self._analyser.mentions.find_folded(folded.text):
+            named = self._analyser._named(start, end, actor, speaker)
+            if named.camp and not named.own:
+                found = named
+        return found
+
+    def _judge(
+        self,
+        statement: Statement,
+        passage: Passage,
+        speaker: Speaker,
+        found: dict[str, tuple[WordHit | None, float | None]],
+        last_rival: Named | None,
+    ) -> Iterator[FrameUse]:
+        folded = fold(passage.text)
+        analysis = self._analyser.analyse(folded, speaker, statement.language)
+        for theme in self.themes:
+            if theme.id not in found:
+                continue
+            hit, meaning = found[theme.id]
+            if hit is None:
+                first, last = len(analysis.words) - 1, len(analysis.words) - 1
+                start, end = 0, len(passage.text)
+            else:
+                first = analysis.word_at(hit.start)
+                last = analysis.word_at(hit.end - 1)
+                start, end = folded.span(hit.start, hit.end)
+            judgement = judge(analysis, first, last, theme)
+            target = find_target(analysis, first, last, theme, judgement, last_rival)
+            yield FrameUse(
+                statement=statement,
+                passage=passage,
+                theme=theme,
+                function=judgement.function,
+                reason=judgement.reason,
+                voice=_voice(analysis, judgement),
+                target=target,
+                start=passage.start + start,
+                end=passage.start + end,
+                words=hit.weight if hit else 0.0,
+                meaning=0.0 if meaning is None else min(1.0, max(0.0, meaning)),
+                score=fuse(hit.weight if hit else 0.0, meaning),
+                method=_method(hit, meaning),
+            )
+
+
+def _voice(analysis: Analysis, judgement: Judgement) -> str:
+    if judgement.source.own is False:
+        return judgement.source.name or "others"
+    return analysis.speaker.group
+
+
+def _method(hit: WordHit | None, meaning: float | None) -> str:
+    if meaning is None:
+        return "words"
+    if hit is None:
+        return "meaning"
+    return "words+meaning"

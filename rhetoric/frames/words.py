@@ -1,0 +1,104 @@
+"""Evidence by words: patterns of themes found in folded passages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rhetoric.model import Passage, Theme
+from rhetoric.patterns import PatternSet
+from rhetoric.text import Folded, fold
+
+
+@dataclass(frozen=True)
+class WordHit:
+    """A theme's words in a passage.
+
+    Attributes:
+        theme: theme id.
+        start, end: place in the folded passage.
+        weight: of the strongest pattern found; 1 is enough by itself.
+        pattern: that pattern, as written.
+    """
+
+    theme: str
+    start: int
+    end: int
+    weight: float
+    pattern: str
+
+
+class WordScorer:
+    """Finds the words of many themes at once.
+
+    Args:
+        themes: what to look for.
+    """
+
+    def __init__(self, themes: Iterable[Theme]) -> None:
+        patterns: list[str] = []
+        self._owners: list[tuple[str, float]] = []
+        for theme in themes:
+            for pattern in theme.patterns:
+                patterns.append(pattern.text)
+                self._owners.append((theme.id, pattern.weight))
+            for exclusion in theme.exclusions:
+                patterns.append(exclusion.text)
+                self._owners.append((theme.id, 0.0))
+        self._set = PatternSet(patterns)
+
+    def hits(self, folded: str, numbers: Sequence[int] | None = None) -> list[WordHit]:
+        """One hit a theme, the strongest: where several match, the heaviest, then the longest.
+
+        A match that overlaps one of its theme's exclusions does not count.
+        """
+        matches = (
+            self._set.find(folded) if numbers is None else list(self._set.confirm(folded, numbers))
+        )
+        barred: dict[str, list[tuple[int, int]]] = {}
+        for number, start, end in matches:
+            theme, weight = self._owners[number]
+            if weight == 0.0:
+                barred.setdefault(theme, []).append((start, end))
+        best: dict[str, WordHit] = {}
+        for number, start, end in matches:
+            theme, weight = self._owners[number]
+            if weight == 0.0 or any(start < e and s < end for s, e in barred.get(theme, ())):
+                continue
+            old = best.get(theme)
+            if old is None or (weight, end - start, -start) > (
+                old.weight, old.end - old.start, -old.start,
+            ):  # fmt: skip
+                best[theme] = WordHit(theme, start, end, weight, self._set.patterns[number])
+        return [best[theme] for theme in sorted(best)]
+
+    def scan(
+        self, folded: Folded, passages: Sequence[Passage]
+    ) -> list[tuple[Passage, list[WordHit]]]:
+        """Hits of all passages of one text that has been folded whole; others are left out.
+
+        One pass over the text finds which passages are worth a closer look.
+        """
+        candidates = self._set.candidates(folded.text)
+        if not candidates or not passages:
+            return []
+        starts = [folded.position(p.start) for p in passages]
+        numbers: dict[int, dict[int, None]] = {}
+        for position, owners in candidates:
+            at = bisect_right(starts, position) - 1
+            if at >= 0:
+                numbers.setdefault(at, {}).update(dict.fromkeys(owners))
+        found = []
+        for at in sorted(numbers):
+            end = folded.position(passages[at].end)
+            hits = self.hits(folded.text[starts[at] : end].strip(), list(numbers[at]))
+            if hits:
+                found.append((passages[at], hits))
+        return found
+
+
+def score_words(passages: Sequence[Passage], themes: Iterable[Theme]) -> list[list[WordHit]]:
+    """Word hits of each passage, in the order given."""
+    scorer = WordScorer(themes)
+    return [scorer.hits(fold(passage.text).text) for passage in passages]

@@ -1,0 +1,293 @@
+"""The lexicons: themes, actors and events, read from the files people edit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from rhetoric.dates import parse_date
+from rhetoric.errors import DateError, LexiconError, UnknownNameError
+from rhetoric.fields import Fields, read_fields, read_utf8
+from rhetoric.model import (
+    ACTOR_KINDS,
+    AFFILIATION_ROLES,
+    EVENT_KINDS,
+    PATTERN_LANGUAGES,
+    PLACE_PRECISIONS,
+    TARGET_ROLES,
+    TONES,
+    Actor,
+    Affiliation,
+    Event,
+    Pattern,
+    Theme,
+)
+
+_THEME_FIELDS = (
+    "id", "label", "description", "tone", "directed", "target_role", "patterns", "exclusions",
+    "prototypes", "counterexamples", "references",
+)  # fmt: skip
+_ACTOR_FIELDS = (
+    "id", "label", "short", "kind", "aliases", "affiliations", "rivals", "active", "note",
+)  # fmt: skip
+_EVENT_FIELDS = (
+    "id", "date", "date_text", "kind", "label", "place", "country", "place_precision", "actors",
+    "description", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Actors:
+    """All actors, by id, and how they hang together."""
+
+    by_id: dict[str, Actor] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Actor:
+        if name not in self.by_id:
+            raise UnknownNameError("actor", name, self.by_id)
+        return self.by_id[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.by_id
+
+    def label(self, name: str) -> str:
+        """A name that fits in a chart."""
+        actor = self.by_id.get(name)
+        return (actor.short or actor.label) if actor else name
+
+    def above(self, name: str, first: date | None = None, last: date | None = None) -> list[str]:
+        """The chain of affiliations from an actor to its camp, itself first.
+
+        Follows the first affiliation (allies apart) that may hold within first..last;
+        for a day outside every dated affiliation, the first listed one.
+        """
+        chain = [name]
+        while (actor := self.by_id.get(chain[-1])) is not None:
+            ties = [t for t in actor.affiliations if t.role != "ally"]
+            dated = [t for t in ties if t.holds(first, last)]
+            step = next((t.to for t in dated or ties if t.to not in chain), None)
+            if step is None or step not in self.by_id:
+                break
+            chain.append(step)
+        return chain
+
+    def camp(self, name: str, first: date | None = None, last: date | None = None) -> str:
+        """The side an actor belongs to on a day: where its chain of affiliations ends.
+
+        States and observers belong to no camp, nor does anybody who is not known: "".
+        """
+        root = self.by_id.get(self.above(name, first, last)[-1])
+        return root.id if root and root.kind in ("organisation", "movement", "militia") else ""
+
+    def party(self, name: str, first: date | None = None, last: date | None = None) -> str:
+        """The organisation or state a person speaks or stands for; others stand for themselves."""
+        for step in self.above(name, first, last):
+            if step in self.by_id and self.by_id[step].kind != "person":
+                return step
+        return name
+
+    @cached_property
+    def sorted_ids(self) -> list[str]:
+        return sorted(self.by_id)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Themes, actors and events of a project."""
+
+    themes: dict[str, Theme]
+    actors: Actors
+    events: tuple[Event, ...] = ()
+
+    def theme(self, name: str) -> Theme:
+        """A theme by id.
+
+        Raises:
+            UnknownNameError: lists the themes there are.
+        """
+        if name not in self.themes:
+            raise UnknownNameError("theme", name, self.themes)
+        return self.themes[name]
+
+
+def _patterns(fields: Fields, name: str) -> tuple[Pattern, ...]:
+    inner = fields.inner(name)
+    inner.only(PATTERN_LANGUAGES)
+    patterns: list[Pattern] = []
+    for language in PATTERN_LANGUAGES:
+        entries = inner.data.get(language) or []
+        if not isinstance(entries, list):
+            raise inner.fail("a list of patterns is expected here", language)
+        for entry in entries:
+            if isinstance(entry, str):
+                patterns.append(Pattern(entry, language))
+            elif isinstance(entry, dict) and set(entry) == {"pattern", "weight"}:
+                try:
+                    patterns.append(Pattern(entry["pattern"], language, float(entry["weight"])))
+                except ValueError:
+                    raise inner.fail(f"weight '{entry['weight']}' is not a number", language) from None
+            else:
+                raise inner.fail(
+                    f"'{entry}' is neither a pattern nor a mapping of pattern and weight", language,
+                    "write - word*  or  - {pattern: \"word*\", weight: 0.5}",
+                )  # fmt: skip
+    return tuple(patterns)
+
+
+def _sentences(fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
+    inner = fields.inner(name)
+    inner.only(PATTERN_LANGUAGES)
+    return {language: inner.strings(language) for language in PATTERN_LANGUAGES}
+
+
+def read_theme(path: Path) -> Theme:
+    """Read one theme file.
+
+    Raises:
+        LexiconError: naming file, line, field and remedy.
+    """
+    fields = read_fields(read_utf8(path, LexiconError), path, LexiconError)
+    fields.only(_THEME_FIELDS)
+    theme = Theme(
+        id=fields.text("id"),
+        label=fields.text("label"),
+        description=" ".join(fields.text("description").split()),
+        tone=fields.choice("tone", TONES),
+        directed=fields.flag("directed"),
+        target_role=fields.choice("target_role", TARGET_ROLES, "any"),
+        patterns=_patterns(fields, "patterns"),
+        exclusions=_patterns(fields, "exclusions"),
+        prototypes=_sentences(fields, "prototypes"),
+        counterexamples=_sentences(fields, "counterexamples"),
+        references=fields.strings("references"),
+        path=path,
+    )
+    if theme.id != path.stem:
+        raise fields.fail(f"'{theme.id}' differs from the file name", "id", f"write id: {path.stem}")
+    if not theme.patterns and not any(theme.prototypes.values()):
+        raise fields.fail("a theme needs patterns or prototypes", "patterns")
+    return theme
+
+
+def _affiliation(fields: Fields) -> Affiliation:
+    fields.only(("to", "role", "from", "until", "source", "note"))
+    return Affiliation(
+        to=fields.text("to"),
+        role=fields.choice("role", AFFILIATION_ROLES),
+        since=fields.date("from"),
+        until=fields.date("until"),
+        source=fields.text("source", ""),
+    )
+
+
+def _actor(fields: Fields) -> Actor:
+    fields.only(_ACTOR_FIELDS)
+    aliases: list[tuple[str, str, str]] = []
+    by_side = fields.inner("aliases")
+    by_side.only(("neutral", "own", "hostile"))
+    for side in by_side.data:
+        by_language = by_side.inner(side)
+        by_language.only(PATTERN_LANGUAGES)
+        for language in by_language.data:
+            aliases += [(alias, language, side) for alias in by_language.strings(language)]
+    return Actor(
+        id=fields.text("id"),
+        label=fields.text("label"),
+        kind=fields.choice("kind", ACTOR_KINDS),
+        short=fields.text("short", ""),
+        aliases=tuple(aliases),
+        affiliations=tuple(_affiliation(f) for f in fields.each("affiliations")),
+        rivals=fields.strings("rivals"),
+        note=fields.text("note", ""),
+    )
+
+
+def read_actors(path: Path) -> Actors:
+    """Read actors.yaml and check that everything it points to exists.
+
+    Raises:
+        LexiconError: naming file, line, field and remedy.
+    """
+    entries = read_fields(read_utf8(path, LexiconError), path, LexiconError, listed=True)
+    actors: dict[str, Actor] = {}
+    listed = entries.each("items")
+    for fields in listed:
+        actor = _actor(fields)
+        if actor.id in actors:
+            raise fields.fail(f"'{actor.id}' is defined twice", "id", "merge the two entries")
+        actors[actor.id] = actor
+    for fields, actor in zip(listed, actors.values(), strict=True):
+        for tie in actor.affiliations:
+            if tie.to not in actors:
+                raise fields.fail(
+                    str(UnknownNameError("actor", tie.to, actors)), "affiliations",
+                    "add the actor or correct its id",
+                )  # fmt: skip
+        for rival in actor.rivals:
+            if rival not in actors:
+                raise fields.fail(str(UnknownNameError("actor", rival, actors)), "rivals")
+    return Actors(actors)
+
+
+def read_events(path: Path) -> tuple[Event, ...]:
+    """Read events.csv, sorted by date.
+
+    Raises:
+        LexiconError: naming file, line, field and remedy.
+    """
+    rows = csv.DictReader(io.StringIO(read_utf8(path, LexiconError)))
+    missing = {"id", "date", "kind", "label"} - set(rows.fieldnames or ())
+    if missing:
+        raise LexiconError(
+            f"the column '{min(missing)}' is missing", path=path, line=1,
+            remedy=f"the first line names the columns: {','.join(_EVENT_FIELDS)}",
+        )  # fmt: skip
+    events: list[Event] = []
+    seen: set[str] = set()
+    for row in rows:
+        data = {k: v for k, v in row.items() if k and v}
+        fields = Fields(data, path, LexiconError, offset=rows.line_num)
+        try:
+            when = parse_date(fields.text("date"))
+        except DateError as problem:
+            raise fields.fail(problem.problem, "date", problem.remedy) from None
+        event = Event(
+            id=fields.text("id"),
+            date=when,
+            kind=fields.choice("kind", EVENT_KINDS),
+            label=fields.text("label"),
+            date_text=fields.text("date_text", ""),
+            place=fields.text("place", ""),
+            country=fields.text("country", ""),
+            place_precision=fields.choice("place_precision", PLACE_PRECISIONS, "unknown"),
+            actors=tuple(a.strip() for a in fields.text("actors", "").split(";") if a.strip()),
+            description=fields.text("description", ""),
+            source=fields.text("source", ""),
+        )
+        if event.id in seen:
+            raise fields.fail(f"'{event.id}' stands here twice", "id")
+        seen.add(event.id)
+        events.append(event)
+    return tuple(sorted(events, key=lambda e: (e.date.middle, e.id)))
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read a lexicons folder: themes/*.yaml, actors.yaml and, if there, events.csv.
+
+    Raises:
+        LexiconError: when a file is missing or wrong.
+    """
+    theme_files = sorted((folder / "themes").glob("*.yaml"))
+    if not theme_files:
+        raise LexiconError(
+            "no themes here", path=folder / "themes", remedy="add one YAML file a theme"
+        )
+    actors_file, events_file = folder / "actors.yaml", folder / "events.csv"
+    actors = read_actors(actors_file) if actors_file.exists() else Actors()
+    events = read_events(events_file) if events_file.exists() else ()
+    themes = [read_theme(path) for path in theme_files]
+    return Lexicon({theme.id: theme for theme in themes}, actors, events)

@@ -1,0 +1,76 @@
+"""Who is spoken of: actor aliases found in a text, at their place in the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rhetoric.lexicon import Actors
+from rhetoric.patterns import PatternSet
+from rhetoric.text import Folded, fold
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where an actor is named.
+
+    Attributes:
+        actor: actor id.
+        start, end: character offsets in the original text, end excluded.
+        text: exactly text[start:end].
+        side: whose word it is: neutral, own or hostile.
+    """
+
+    actor: str
+    start: int
+    end: int
+    text: str
+    side: str = "neutral"
+
+
+def _as_patterns(alias: str) -> list[str]:
+    """An alias as patterns: whole, and broken where an apostrophe may have been lost."""
+    whole = fold(alias).text
+    found = [whole] if whole else []
+    for mark in "'`´’‘ʼʻʿʾ":
+        if mark in alias:
+            broken = fold(" ".join(part for part in alias.split(mark) if part)).text
+            if broken and broken not in found:
+                found.append(broken)
+    return found
+
+
+class MentionFinder:
+    """Finds the aliases of many actors at once; the longest alias at a place wins."""
+
+    def __init__(self, actors: Actors) -> None:
+        owners: dict[str, tuple[str, str]] = {}
+        for actor in actors.by_id.values():
+            for alias, _, side in (*actor.aliases, (actor.label, "en", "neutral")):
+                for pattern in _as_patterns(alias):
+                    if actor.id not in (pattern, alias) or len(pattern) > 2:
+                        owners.setdefault(pattern, (actor.id, side))
+        self._owners = list(owners.values())
+        self._patterns = PatternSet(list(owners))
+
+    def find_folded(
+        self, folded: str, numbers: Sequence[int] | None = None
+    ) -> list[tuple[int, int, str, str]]:
+        """(start, end, actor id, side) in folded text, without overlaps, in order."""
+        matches = (
+            self._patterns.find(folded)
+            if numbers is None
+            else sorted(self._patterns.confirm(folded, numbers), key=lambda m: (m[1], -m[2]))
+        )
+        found: list[tuple[int, int, str, str]] = []
+        for number, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
+            if all(end <= s or start >= e for s, e, _, _ in found):
+                found.append((start, end, *self._owners[number]))
+        return sorted(found)
+
+    def find(self, text: str | Folded) -> Iterator[Mention]:
+        """Every mention in a text, in order."""
+        folded = text if isinstance(text, Folded) else fold(text)
+        for start, end, actor, side in self.find_folded(folded.text):
+            first, last = folded.span(start, end)
+            yield Mention(actor, first, last, folded.source[first:last], side)

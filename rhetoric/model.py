@@ -1,0 +1,180 @@
+"""The things the toolkit speaks of. Plain frozen data: no reading, no writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rhetoric.dates import DateSpan
+
+MEDIA = (
+    "newsletter", "speech", "pamphlet", "audio", "video", "photo", "interview", "claim",
+    "social-media", "letter", "report", "briefing", "other",
+)  # fmt: skip
+FORMS = ("transcript", "translation", "summary", "excerpt")
+FUNCTIONS = ("asserts", "rejects", "mentions")
+TONES = ("hostile", "conciliatory", "self")
+TARGET_ROLES = ("subject", "object", "any", "none")
+ACTOR_KINDS = ("organisation", "person", "state", "militia", "movement", "observer")
+AFFILIATION_ROLES = (
+    "branch", "affiliate", "subgroup", "member", "leader", "commander", "spokesman", "scholar",
+    "founder", "fighter", "allegiance", "successor", "splinter", "official", "ally",
+)  # fmt: skip
+EVENT_KINDS = (
+    "clash", "meeting", "merger", "split", "pledge", "attack", "joint-attack", "dual-claim",
+    "death", "arrest", "release", "defection", "operation", "publication", "report",
+)  # fmt: skip
+PLACE_PRECISIONS = ("village", "area", "region", "country", "unknown")
+PATTERN_LANGUAGES = ("en", "fr", "ar")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One document somebody put out.
+
+    Attributes:
+        id: unique in the corpus; the file name of a Markdown statement.
+        body: the text, unaltered.
+        date: when it was put out, as precisely as it is known.
+        group: actor id of the party that speaks.
+        speaker: actor id or plain name of who speaks for it; empty if unknown.
+        language: ISO 639-3 code of `body`.
+        original_language: ISO 639-3 code of what was said; `und` if unknown.
+        form: how near `body` is to what was said (see FORMS).
+        unconfirmed: the source itself doubts the report.
+        body_line: line of the file on which the body begins, from 1.
+    """
+
+    id: str
+    body: str
+    date: DateSpan
+    group: str
+    title: str = ""
+    speaker: str = ""
+    medium: str = "other"
+    language: str = "und"
+    original_language: str = "und"
+    form: str = "transcript"
+    source: str = ""
+    date_text: str = ""
+    places: tuple[str, ...] = ()
+    unconfirmed: bool = False
+    reliability: str = ""
+    tags: tuple[str, ...] = ()
+    path: Path | None = None
+    body_line: int = 1
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a statement small enough to cite and score.
+
+    Attributes:
+        statement: id of its statement.
+        index: its number within the statement, from 1.
+        start, end: character offsets in the statement's body, end excluded.
+        text: exactly body[start:end].
+        quoted: it stands in a block quotation: the speaker's own words.
+    """
+
+    statement: str
+    index: int
+    start: int
+    end: int
+    text: str
+    quoted: bool = False
+
+    @property
+    def id(self) -> str:
+        """`statement:index`, the way a passage is cited."""
+        return f"{self.statement}:{self.index}"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern as written in a theme file, with the language and weight it has there."""
+
+    text: str
+    language: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A claim or appeal that is looked for.
+
+    Attributes:
+        tone: hostile, conciliatory or self.
+        directed: whether a use of it needs a target.
+        target_role: where the target stands (docs/formats.md).
+        patterns, exclusions: what its words are, and what they are not.
+        prototypes, counterexamples: whole sentences by language (en, fr, ar).
+    """
+
+    id: str
+    label: str
+    description: str
+    tone: str
+    directed: bool
+    target_role: str
+    patterns: tuple[Pattern, ...]
+    exclusions: tuple[Pattern, ...] = ()
+    prototypes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counterexamples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """A dated tie from an actor to another one above it."""
+
+    to: str
+    role: str
+    since: DateSpan | None = None
+    until: DateSpan | None = None
+    source: str = ""
+
+    def holds(self, first: date | None, last: date | None) -> bool:
+        """Whether it may hold on some day of first..last; without dates, whether it ever did."""
+        started = last is None or self.since is None or (self.since.first or last) <= last
+        ended = first is not None and self.until is not None and (self.until.last or first) < first
+        return started and not ended
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Anybody who can speak or be spoken of.
+
+    Attributes:
+        aliases: (alias, language, whose word it is: neutral, own or hostile).
+        affiliations: dated ties, in the order of the file.
+        rivals: actor ids of known adversaries, nearest first.
+    """
+
+    id: str
+    label: str
+    kind: str
+    short: str = ""
+    aliases: tuple[tuple[str, str, str], ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    rivals: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something dated outside the texts."""
+
+    id: str
+    date: DateSpan
+    kind: str
+    label: str
+    date_text: str = ""
+    place: str = ""
+    country: str = ""
+    place_precision: str = "unknown"
+    actors: tuple[str, ...] = ()
+    description: str = ""
+    source: str = ""

@@ -1,0 +1,91 @@
+"""Cutting a statement into passages: sentences, each with its place in the original."""
+
+from __future__ import annotations
+
+import re
+
+from rhetoric.languages import html_lang
+from rhetoric.model import Passage
+
+#: A sentence longer than this many characters is cut at its inner punctuation.
+LONGEST = 420
+#: A fragment with fewer words than this joins the sentence before it.
+FEWEST_WORDS = 3
+
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]*)*")
+_HEADING = re.compile(r"#{1,6} ")
+_INNER_BREAK = re.compile(r"(?<=[;:؛]) |(?<=[,،]) | – | — ")
+#: Sentence splitters stumble over these; the next sentence is joined again.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Gen|Col|Lt|Brig|Sgt|Maj|Capt|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|p|pp|n|no|vol|ed|"
+    r"M|MM|Mme|Me|[A-Z])\.|\b(?:e\.g|i\.e|U\.S|U\.N|U\.K|et al)\.)\s*$"
+)
+
+
+def _sentences(text: str, language: str) -> list[tuple[int, int]]:
+    from sentencex import get_sentence_boundaries
+
+    spans: list[tuple[int, int]] = []
+    for boundary in get_sentence_boundaries(html_lang(language), text):
+        start, end = int(boundary["start_index"]), int(boundary["end_index"])
+        if spans and (
+            _ABBREVIATION.search(text[spans[-1][0] : spans[-1][1]])
+            or len(text[start:end].split()) < FEWEST_WORDS
+        ):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Halve an over-long sentence at the inner break nearest its middle, again and again."""
+    if end - start <= LONGEST:
+        return [(start, end)]
+    middle = (start + end) // 2
+    breaks = [m.end() for m in _INNER_BREAK.finditer(text, start + 40, end - 40)]
+    if not breaks:
+        breaks = [m.end() for m in re.finditer(r"\s+", text[start:end])]
+        breaks = [start + b for b in breaks if 0 < b < end - start]
+    if not breaks:
+        return [(start, end)]
+    at = min(breaks, key=lambda b: abs(b - middle))
+    return [*_cut_long(text, start, at), *_cut_long(text, at, end)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ">#"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ">"):
+        end -= 1
+    return start, end
+
+
+def split_passages(body: str, *, statement: str = "", language: str = "eng") -> list[Passage]:
+    """Cut a body into passages that cover all of its words.
+
+    A passage never crosses a blank line; headings are passages of their own; lines
+    that begin with `>` are marked as quoted.
+
+    >>> [p.text for p in split_passages("They met. Gen. Guibert was told of it.")]
+    ['They met.', 'Gen. Guibert was told of it.']
+    """
+    passages: list[Passage] = []
+    for block in _BLOCK.finditer(body):
+        block_text = block[0]
+        quoted = block_text.lstrip().startswith(">")
+        if _HEADING.match(block_text.lstrip()):
+            spans = [(0, len(block_text))]
+        else:
+            # Line breaks within a paragraph and quote marks are only layout: the
+            # splitter sees spaces, the offsets stay the same.
+            flat = re.sub(r"(?m)^[ \t]*>", lambda m: " " * len(m[0]), block_text)
+            spans = _sentences(flat.replace("\n", " ").replace("\r", " "), language)
+        for sentence_start, sentence_end in spans:
+            for start, end in _cut_long(block_text, sentence_start, sentence_end):
+                start, end = _trim(body, block.start() + start, block.start() + end)
+                if start < end and any(c.isalnum() for c in body[start:end]):
+                    passages.append(
+                        Passage(statement, len(passages) + 1, start, end, body[start:end], quoted)
+                    )
+    return passages

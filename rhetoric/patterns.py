@@ -1,0 +1,215 @@
+"""Patterns: written once in plain spelling, matched in folded text (docs/formats.md).
+
+A pattern becomes a regular expression over folded words. Running thousands of
+those over every passage would be slow, so each pattern names a piece of text it
+cannot match without; one Aho-Corasick pass finds those pieces and only the few
+patterns they belong to are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from rhetoric.text import fold_text, is_arabic
+
+_GAP = re.compile(r"\.\.(\.|\d+)")
+_DEFAULT_GAP = 4
+_MOST_SPELLINGS = 400
+
+# Arabic: what may stand before and after a word without being part of it.
+_BEFORE = "(?:[وف]?(?:[بك]?ال|لل|[بكلس])?)"
+_BEFORE_AL = "(?:[وف]?[بك]?)"
+_AFTER = "(?:ا|ه|ها|هم|هن|هما|نا|ني|ي|ك|كم)?"
+
+#: Letters that transliterations exchange; each is tried in every spelling.
+_EXCHANGED = (
+    ("kh", ("kh", "k", "h", "x")), ("dj", ("dj", "j")), ("dh", ("dh", "d", "z")),
+    ("sh", ("sh", "ch")), ("ch", ("ch", "sh")), ("gh", ("gh", "g", "r")), ("ou", ("ou", "u", "w")),
+    ("oo", ("oo", "u", "ou")), ("ee", ("ee", "i")), ("aa", ("aa", "a")), ("j", ("j", "dj")),
+    ("q", ("q", "k")), ("u", ("u", "ou", "o")), ("w", ("w", "ou", "u")), ("i", ("i", "e")),
+    ("y", ("y", "i")),
+)  # fmt: skip
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The usual transliterations of a folded word, itself first.
+
+    >>> "khaouaridj" in spellings("khawarij"), "takfeer" in spellings("takfir")
+    (True, False)
+    """
+    pieces: list[tuple[str, ...]] = []
+    at = 0
+    while at < len(word):
+        written, tried = next(
+            ((w, t) for w, t in _EXCHANGED if word.startswith(w, at)), (word[at], (word[at],))
+        )
+        if written in ("kh", "gh", "dh") and at > 0:
+            tried = tried[:1]  # within a word these vary little
+        at += len(written)
+        if at < len(word) and word[at] == word[at - 1] and written == word[at]:
+            tried, at = (*(t * 2 for t in tried[:1]), *tried), at + 1
+        pieces.append(tried)
+    if word.endswith("a"):
+        pieces.append(("", "h"))
+    elif word.endswith("ah"):
+        pieces[-1] = ("h", "")
+    found: dict[str, None] = {word: None}
+    for combination in product(*pieces):
+        found.setdefault("".join(combination))
+        if len(found) >= _MOST_SPELLINGS:
+            break
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """One place of a pattern: the words that may fill it, or a gap."""
+
+    words: tuple[str, ...] = ()  # folded, * kept
+    optional: bool = False
+    gap: int = 0
+
+
+def _fold_word(word: str) -> str:
+    return "*".join(fold_text(part) for part in word.split("*"))
+
+
+def _slots(text: str) -> list[_Slot]:
+    slots: list[_Slot] = []
+    for part in text.split():
+        if gap := _GAP.fullmatch(part):
+            slots.append(_Slot(gap=_DEFAULT_GAP if gap[1] == "." else int(gap[1])))
+            continue
+        optional = part.endswith("?") and len(part) > 1
+        words: list[str] = []
+        for word in (part[:-1] if optional else part).split("|"):
+            if word.startswith("~"):
+                tail = "*" if word.endswith("*") else ""
+                words += [s + tail for s in spellings(fold_text(word[1:].rstrip("*")))]
+            else:
+                words.append(_fold_word(word))
+        words = [w for w in words if w.strip("* ")]
+        if not words:
+            raise ValueError(f"'{part}' in pattern '{text}' holds no word")
+        slots.append(_Slot(tuple(dict.fromkeys(words)), optional))
+    if not any(slot.words and not slot.optional for slot in slots):
+        raise ValueError(f"pattern '{text}' holds no word that must be there")
+    if not slots[0].words or not slots[-1].words:
+        raise ValueError(f"pattern '{text}' begins or ends with a gap")
+    return slots
+
+
+def _word_expression(word: str) -> str:
+    open_start, open_end = word.startswith("*"), word.endswith("*")
+    core = re.escape(word.strip("*")).replace(r"\ ", " ").replace(r"\*", r"\S*")
+    if not is_arabic(word.strip("*")):
+        return (r"\S*" if open_start else "") + core + (r"\S*" if open_end else "")
+    if open_start:
+        before = r"\S*"
+    elif core.startswith("ال"):
+        before, core = "", f"(?:{_BEFORE_AL}{core}|[وف]?لل{core[2:]})"
+    else:
+        before = _BEFORE
+    if open_end:
+        after = r"\S*"
+    elif core.endswith("ه") and len(word) > 3:
+        core, after = core[:-1], f"(?:ه|ت{_AFTER})"
+    else:
+        after = _AFTER
+    return before + core + after
+
+
+def _expression(slots: Sequence[_Slot]) -> str:
+    parts: list[str] = []
+    for slot in slots:
+        if not slot.words:
+            parts.append(rf"(?: \S+){{0,{slot.gap}}}?")
+            continue
+        words = "|".join(_word_expression(w) for w in slot.words)
+        parts.append(f" (?:{words})" if not slot.optional else f"(?: (?:{words}))?")
+    return "".join(parts) + "(?= )"
+
+
+def _needed(slots: Sequence[_Slot]) -> tuple[str, ...]:
+    """Pieces of text one of which stands in every match: those of the most telling slot."""
+
+    def pieces(slot: _Slot) -> tuple[str, ...]:
+        found = []
+        for word in slot.words:
+            piece = max(word.split("*"), key=len)
+            if is_arabic(piece):
+                piece = piece[2:] if piece.startswith("ال") and len(piece) > 4 else piece
+                piece = piece[:-1] if piece.endswith("ه") and len(piece) > 2 else piece
+            found.append(piece)
+        return tuple(found)
+
+    required = [pieces(s) for s in slots if s.words and not s.optional]
+    return max(required, key=lambda found: min(len(p) for p in found))
+
+
+def literal(text: str) -> str:
+    """A pattern that matches exactly these words, whatever signs they contain.
+
+    >>> literal("Jama'at (JNIM)?")
+    'jamaat jnim'
+    """
+    return fold_text(text)
+
+
+class PatternSet:
+    """Many patterns, matched together.
+
+    Args:
+        patterns: the patterns as written.
+
+    Raises:
+        ValueError: for a pattern that holds no word or begins or ends with a gap.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self.patterns = tuple(patterns)
+        self._slots = [_slots(p) for p in patterns]
+        self._expressions: list[re.Pattern[str] | None] = [None] * len(self.patterns)
+        by_piece: dict[str, list[int]] = {}
+        for number, slots in enumerate(self._slots):
+            for piece in dict.fromkeys(_needed(slots)):
+                by_piece.setdefault(piece, []).append(number)
+        self._pieces = tuple(by_piece)
+        self._owners = tuple(tuple(owners) for owners in by_piece.values())
+
+    @cached_property
+    def _automaton(self) -> object:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        return AhoCorasick(self._pieces, matchkind=MatchKind.Standard)
+
+    def _compiled(self, number: int) -> re.Pattern[str]:
+        expression = self._expressions[number]
+        if expression is None:
+            expression = re.compile(_expression(self._slots[number]))
+            self._expressions[number] = expression
+        return expression
+
+    def candidates(self, folded: str) -> list[tuple[int, tuple[int, ...]]]:
+        """(position, numbers of patterns that might match around it), in order of position."""
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)  # type: ignore[attr-defined]
+        return [(start, self._owners[piece]) for piece, start, _ in found]
+
+    def confirm(self, folded: str, numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """(pattern number, start, end) of every match of the named patterns."""
+        padded = f" {folded} "
+        for number in numbers:
+            for match in self._compiled(number).finditer(padded):
+                # The padding and the leading space cancel out at the start.
+                yield number, match.start(), match.end() - 1
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """(pattern number, start, end) of every match in a folded passage."""
+        if not self.patterns:
+            return []
+        numbers = dict.fromkeys(n for _, owners in self.candidates(folded) for n in owners)
+        return sorted(self.confirm(folded, list(numbers)), key=lambda m: (m[1], -m[2], m[0]))

@@ -1,0 +1,116 @@
+"""How sure: what the corpus holds, and what it does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rhetoric.languages import language_name
+from rhetoric.report.axis import build_axis, silences
+from rhetoric.report.record import LONGEST_DATED, Record
+from rhetoric.report.wording import count_words, join, name, readable, sentence
+
+#: Fewer statements than this are too few to say how a group speaks.
+FEW = 5
+_COPIED = ("summary", "excerpt", "translation")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Counts of statements by group and something else."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+
+def _table(record: Record, heading: str, kinds: dict[str, str]) -> Table:
+    """`kinds`: statement id → the column it is counted in."""
+    columns = tuple(sorted(set(kinds.values()), key=lambda c: (c.startswith("u"), c)))
+    rows = []
+    for group in record.cast.groups:
+        mine = Counter(kinds[s.id] for s in record.corpus.statements if s.group == group.id)
+        if mine:
+            rows.append((group.css, group.label, tuple(mine[c] for c in columns)))
+    return Table(heading, columns, tuple(rows))
+
+
+def build_coverage(record: Record) -> tuple[Table, ...]:
+    """Statements by group and year, medium, original language and form."""
+    statements = record.corpus.statements
+    loose = {s.id for s in statements if s.date.days is None or s.date.days > LONGEST_DATED}
+    years = {
+        s.id: "undated" if s.id in loose else str(s.date.middle.year) for s in statements
+    }
+    return (
+        _table(record, "Year", years),
+        _table(record, "Medium", {s.id: readable(s.medium) for s in statements}),
+        _table(record, "Original language",
+               {s.id: language_name(s.original_language) for s in statements}),
+        _table(record, "Form", {s.id: readable(s.form) for s in statements}),
+    )  # fmt: skip
+
+
+def gaps(record: Record) -> tuple[str, ...]:
+    """What the corpus does not cover, in sentences."""
+    statements = record.corpus.statements
+    total = len(statements)
+    if not total:
+        return ("The corpus is empty.",)
+    found: list[str] = []
+    copied = [s for s in statements if s.form in _COPIED]
+    if copied:
+        forms = Counter(s.form for s in copied)
+        what = join([f"{n} {f if n == 1 else _plural(f)}" for f, n in sorted(forms.items())])
+        found.append(
+            f"Of {count_words(total, 'statement')}, {len(copied)} are not the words as they were "
+            f"said: {what}. Findings about choice of words hold for these texts first"
+        )
+    sources = Counter(s.source.rsplit(",", 1)[0] for s in statements if s.source)
+    if sources:
+        source, most = max(sorted(sources.items()), key=lambda item: item[1])
+        if most > 1 and most >= total / 2:
+            found.append(
+                f"{most} of {total} come by way of one source ({source}); what its authors did "
+                "not report is not here"
+            )
+    thin = [g for g in record.cast.groups if 0 < g.statements < FEW]
+    if thin:
+        parts = [f"{name(g.id, record.lexicon)} ({g.statements})" for g in thin]
+        found.append(f"Too few statements to say how they usually speak: {join(parts)}")
+    mute = [g for camp in record.cast.sides for g in camp.groups if not g.statements]
+    if mute:
+        parts = [name(g.id, record.lexicon) for g in mute]
+        found.append(f"Spoken of, but without a statement of their own: {join(parts)}")
+    axis = build_axis(statements, 0, 100)
+    if axis is not None:
+        months = sum((b.year - a.year) * 12 + b.month - a.month + 1
+                     for a, b in silences(statements, axis))  # fmt: skip
+        span = (axis.end.year - axis.start.year) * 12 + axis.end.month - axis.start.month
+        if months:
+            found.append(
+                f"No statement is dated to {months} of the {span} months covered: no material is "
+                "not the same as no hostility"
+            )
+    loose = [s for s in statements if s.date.days is None or s.date.days > LONGEST_DATED]
+    if loose:
+        found.append(
+            f"{sentence(count_words(len(loose), 'statement'))[:-1]} "
+            f"{'is' if len(loose) == 1 else 'are'} dated too loosely (more than half a year) to "
+            "take part in what is said of time"
+        )
+    doubtful = sum(s.unconfirmed for s in statements)
+    if doubtful:
+        found.append(
+            f"{sentence(count_words(doubtful, 'statement'))[:-1]} "
+            f"{'is' if doubtful == 1 else 'are'} marked unconfirmed by the source; a finding does "
+            "not count them towards its strength"
+        )
+    unknown = sum(s.original_language == "und" for s in statements)
+    if unknown:
+        found.append(f"The language in which it was said is not known for {unknown} of {total}")
+    return tuple(sentence(text) for text in found)
+
+
+def _plural(form: str) -> str:
+    return {"summary": "summaries"}.get(form, form + "s")

@@ -1,0 +1,136 @@
+"""Themes × groups: how many statements of a group assert, reject or mention a theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rhetoric.model import FUNCTIONS, TONES, Theme
+from rhetoric.report.groups import Camp, Cast, Group
+from rhetoric.report.record import Record
+from rhetoric.report.strength import wilson
+from rhetoric.report.uses import Use, statements_of
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Distinct statements and passages behind a number."""
+
+    statements: int = 0
+    passages: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One theme in the statements of one group."""
+
+    theme: Theme
+    group: Group
+    uses: tuple[Use, ...]
+
+    def of(self, function: str) -> Tally:
+        """How often the theme stands there with a function."""
+        return tally([u for u in self.uses if u.function == function])
+
+    @property
+    def asserts(self) -> Tally:
+        """The headline figure."""
+        return self.of("asserts")
+
+    @property
+    def lesser(self) -> tuple[tuple[str, Tally], ...]:
+        """Rejections and mentions, where there are any."""
+        rest = ((f, self.of(f)) for f in FUNCTIONS if f != "asserts")
+        return tuple((f, t) for f, t in rest if t.statements)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of the share of the group's statements that assert the theme."""
+        return wilson(self.asserts.statements, self.group.statements)
+
+    @property
+    def share(self) -> float:
+        """Share of the group's statements that assert the theme."""
+        return self.asserts.statements / max(self.group.statements, 1)
+
+    @property
+    def anchor(self) -> str:
+        """Where the page keeps the passages."""
+        return f"t-{self.theme.id}-{self.group.css}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A theme across the groups, with its total."""
+
+    theme: Theme
+    cells: tuple[Cell, ...]
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """All uses of the theme."""
+        return tuple(u for c in self.cells for u in c.uses)
+
+    def total(self, function: str) -> Tally:
+        """Over all groups."""
+        return tally([u for u in self.uses if u.function == function])
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows by tone; columns by camp. Groups without any use are named apart."""
+
+    camps: tuple[Camp, ...]
+    groups: tuple[Group, ...]
+    rows: tuple[tuple[str, tuple[Row, ...]], ...]
+    silent_groups: tuple[Group, ...]
+    silent_themes: tuple[Theme, ...]
+
+    @property
+    def themes(self) -> tuple[Row, ...]:
+        """All rows, in order."""
+        return tuple(row for _, rows in self.rows for row in rows)
+
+
+def tally(uses: list[Use]) -> Tally:
+    """Distinct statements and passages of some uses."""
+    passages = {(u.statement.id, u.passage.index if u.passage else u.start) for u in uses}
+    return Tally(len(statements_of(uses)), len(passages))
+
+
+def build_matrix(record: Record) -> Matrix:
+    """Count a record's uses by theme and group; the commonest themes of a tone first."""
+    speaking = {u.group for u in record.uses}
+    groups = tuple(g for g in record.cast.groups if g.id in speaking)
+    used = {u.theme for u in record.uses}
+    rows: list[tuple[str, tuple[Row, ...]]] = []
+    for tone in TONES:
+        of_tone = [
+            Row(theme, tuple(Cell(theme, g, _of(record, theme, g)) for g in groups))
+            for theme in record.lexicon.themes.values()
+            if theme.tone == tone and theme.id in used
+        ]
+        of_tone.sort(key=lambda r: (-r.total("asserts").statements, r.theme.id))
+        if of_tone:
+            rows.append((tone, tuple(of_tone)))
+    return Matrix(
+        camps=_camps(record.cast, groups),
+        groups=groups,
+        rows=tuple(rows),
+        silent_groups=tuple(
+            g for g in record.cast.groups if g.statements and g.id not in speaking
+        ),
+        silent_themes=tuple(t for t in record.lexicon.themes.values() if t.id not in used),
+    )
+
+
+def _of(record: Record, theme: Theme, group: Group) -> tuple[Use, ...]:
+    return tuple(u for u in record.uses if u.theme == theme.id and u.group == group.id)
+
+
+def _camps(cast: Cast, groups: tuple[Group, ...]) -> tuple[Camp, ...]:
+    kept = []
+    for camp in cast.camps:
+        members = tuple(g for g in camp.groups if g in groups)
+        if members:
+            kept.append(Camp(camp.id, camp.label, camp.sentence_name, members))
+    return tuple(kept)

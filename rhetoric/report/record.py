@@ -1,0 +1,97 @@
+"""What the findings are read from: the corpus, its uses, and the questions asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rhetoric.corpus import Corpus
+from rhetoric.lexicon import Lexicon
+from rhetoric.model import Statement
+from rhetoric.report.groups import Camp, Cast
+from rhetoric.report.uses import Use, camp_of, statements_of
+
+#: A date less precise than this many days does not take part in what is said of time.
+LONGEST_DATED = 184
+#: A target read with less confidence than this does not carry a finding.
+FIRM_TARGET = 0.5
+
+
+@dataclass(frozen=True)
+class Record:
+    """The material of a report."""
+
+    corpus: Corpus
+    uses: tuple[Use, ...]
+    cast: Cast
+    lexicon: Lexicon
+
+    def pick(self, *tests: Callable[[Use], bool]) -> list[Use]:
+        """The uses that pass every test."""
+        return [u for u in self.uses if all(test(u) for test in tests)]
+
+    @cached_property
+    def pair(self) -> tuple[Camp, Camp] | None:
+        """The two camps that speak most of one another, the more talked-about pair first."""
+        tally: dict[tuple[str, str], int] = {}
+        for use in self.uses:
+            if use.at_rival and self.cast.camp(use.camp) and self.cast.camp(use.target_camp):
+                first, second = sorted((use.camp, use.target_camp))
+                tally[first, second] = tally.get((first, second), 0) + 1
+        if not tally:
+            return None
+        best = max(sorted(tally), key=lambda key: tally[key])
+        order = [c for c in self.cast.sides if c.id in best]
+        return order[0], order[1]
+
+    @cached_property
+    def camps(self) -> dict[str, str]:
+        """Statement id → camp it speaks for."""
+        return {s.id: camp_of(s, self.lexicon) for s in self.corpus.statements}
+
+    def statements(self, camp: str) -> list[Statement]:
+        """The statements of a camp; "" for the observers."""
+        return [s for s in self.corpus.statements if self.camps[s.id] == camp]
+
+    def asserted(self, camp: str, other: str, theme: str = "") -> list[Use]:
+        """What a camp asserts of another camp, in its own voice."""
+        return self.pick(
+            lambda u: u.function == "asserts" and u.own and u.camp == camp,
+            lambda u: u.target_camp == other and (not theme or u.theme == theme),
+        )
+
+    @cached_property
+    def charges(self) -> list[Use]:
+        """Every hostile assertion of one side of the pair against the other."""
+        if self.pair is None:
+            return []
+        one, two = self.pair
+        both = self.asserted(one.id, two.id) + self.asserted(two.id, one.id)
+        return sorted((u for u in both if u.tone == "hostile"), key=lambda u: u.number)
+
+
+def firm(uses: Iterable[Use]) -> list[Statement]:
+    """The statements of uses that are neither unconfirmed nor uncertain of their target."""
+    return statements_of(
+        u
+        for u in uses
+        if not u.unconfirmed and (not u.target or u.target_confidence >= FIRM_TARGET)
+    )
+
+
+def dated(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements dated precisely enough to be put in order, in order."""
+    kept = [s for s in statements if s.date.days is not None and s.date.days <= LONGEST_DATED]
+    return sorted(kept, key=lambda s: (first_day(s), last_day(s), s.id))
+
+
+def first_day(statement: Statement) -> date:
+    """The first day a statement may date from."""
+    return statement.date.first or statement.date.middle
+
+
+def last_day(statement: Statement) -> date:
+    """The last day a statement may date from."""
+    return statement.date.last or statement.date.middle

@@ -1,0 +1,259 @@
+"""Findings about charges: which are one side's alone, which both make, which are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rhetoric.lexicon import Lexicon
+from rhetoric.model import Statement, Theme
+from rhetoric.report.groups import Camp
+from rhetoric.report.record import Record, dated, firm, first_day, last_day
+from rhetoric.report.strength import ENOUGH_TO_LOOK_IN, Finding, grade
+from rhetoric.report.uses import Use, statements_of
+from rhetoric.report.wording import (
+    count_words,
+    join,
+    name,
+    possessive,
+    quoted,
+    sentence,
+    speaker_of,
+    when,
+)
+
+_SPEAKING_ROLES = ("spokesman", "leader", "commander", "founder", "scholar", "official")
+
+
+def deed(theme: Theme) -> tuple[str, str]:
+    """What one who asserts a theme of a rival does: plain verb phrase, and what it is called.
+
+    Reads the label the way analysts write one: "Calling somebody X", "Accusing the
+    rival of X", or a noun or gerund for what the target does.
+    """
+    label = theme.label
+    low = quoted(label)[1:-1]
+    if label.startswith("Calling somebody "):
+        return f"call its rival {label[17:]}", "the word"
+    if label.startswith(("Accusing the rival of ", "Accusing somebody of ")):
+        return f"accuse its rival of {label.split(' of ', 1)[1]}", "the charge"
+    if theme.tone == "hostile" and theme.target_role == "subject":
+        return f"accuse its rival of {low}", "the charge"
+    return f"turn {quoted(label)} against its rival", "it"
+
+
+def third(phrase: str) -> str:
+    """The phrase in the third person: `call its rival` → `calls its rival`."""
+    verb, _, rest = phrase.partition(" ")
+    return f"{verb}s {rest}"
+
+
+def sequence(statements: Sequence[Statement]) -> str:
+    """When statements were made, claiming an order only where the dates allow one.
+
+    >>> sequence([])
+    ''
+    """
+    ordered = dated(statements)
+    loose = [s for s in statements if s not in ordered]
+    if loose or len(ordered) < 2:
+        parts = [when(s.date) for s in ordered]
+        parts += [
+            f"once at some time {w}" if w.startswith("between") else w
+            for w in (when(s.date) for s in loose)
+        ]
+        return join(list(dict.fromkeys(parts)))
+    first, last = ordered[0], ordered[-1]
+    if len({when(s.date) for s in ordered}) == 1:
+        times = "twice" if len(ordered) == 2 else f"{count_words(len(ordered))} times"
+        return f"{times} {when(first.date)}"
+    clear = last_day(first) < first_day(ordered[1])
+    if len(ordered) == 2:
+        if clear:
+            return f"first {when(first.date)}, again {when(last.date)}"
+        return f"{when(first.date)} and {when(last.date)}"
+    opening = "first" if clear else "beginning"
+    return f"{opening} {when(first.date)}, most recently {when(last.date)}"
+
+
+def by_whom(statement: Statement, lexicon: Lexicon) -> str:
+    """The speaker of a statement: by role, else by name, else its group."""
+    actor = lexicon.actors.by_id.get(statement.speaker)
+    group = name(statement.group, lexicon)
+    if actor is None:
+        return f"{speaker_of(statement, lexicon)} of {group}" if statement.speaker else group
+    role = next((t.role for t in actor.affiliations if t.role in _SPEAKING_ROLES), "")
+    if role == "spokesman":
+        return f"{possessive(group)} spokesman"
+    return f"{actor.label} of {group}"
+
+
+def whom(camp: Camp, uses: Sequence[Use], lexicon: Lexicon) -> str:
+    """The one group of a camp that speaks, or the camp's side."""
+    groups = sorted({u.group for u in uses})
+    if len(groups) == 1:
+        return name(groups[0], lexicon)
+    return f"{possessive(camp.sentence_name)} side"
+
+
+def _replies(record: Record, theme: str, camp: Camp) -> list[Use]:
+    return record.pick(
+        lambda u: u.theme == theme and u.function == "rejects" and u.own and u.camp == camp.id
+    )
+
+
+def _reply_words(record: Record, replies: Sequence[Use], it: str) -> str:
+    first = statements_of(replies)[0]
+    return f"{by_whom(first, record.lexicon)} rejects {it} {when(first.date)}"
+
+
+def one_sided(record: Record) -> list[Finding]:
+    """Charges only one side makes: each with its dates and the other side's answer."""
+    if record.pair is None:
+        return []
+    found: list[Finding] = []
+    for camp, other in (record.pair, record.pair[::-1]):
+        for theme in record.lexicon.themes.values():
+            uses = record.asserted(camp.id, other.id, theme.id)
+            if theme.tone != "hostile" or not uses or record.asserted(other.id, camp.id, theme.id):
+                continue
+            statements = statements_of(uses)
+            replies = _replies(record, theme.id, other)
+            phrase, it = deed(theme)
+            text = f"{whom(camp, uses, record.lexicon)} is the only side to {phrase}: "
+            if len(statements) > 2:
+                text += f"in {count_words(len(statements), 'statement')}, "
+            text += sequence(statements)
+            if replies:
+                text += f"; {_reply_words(record, replies, it)}"
+            silent = len(record.statements(other.id)) < ENOUGH_TO_LOOK_IN
+            caution = (
+                f"The corpus holds only {count_words(other.statements, 'statement')} of "
+                f"{possessive(other.sentence_name)} side to look in." if silent else ""
+            )  # fmt: skip
+            found.append(
+                Finding(
+                    kind="one-sided",
+                    heading="One side’s charge" if not replies else "A charge and its answer",
+                    text=sentence(text),
+                    strength=grade(len(firm(uses)), replied=bool(firm(replies)), doubt=silent),
+                    statements=len(statements_of([*uses, *replies])),
+                    uses=tuple(u.number for u in [*uses, *replies]),
+                    caution=caution,
+                    weight=len(statements) + 8 * bool(replies) + 3 * (len(firm(uses)) > 2),
+                )
+            )
+    return found
+
+
+def repertoire(record: Record) -> list[Finding]:
+    """The charges found, more than once, only on one side, as one list."""
+    if record.pair is None:
+        return []
+    clauses: list[str] = []
+    behind: list[Use] = []
+    fewest = 99
+    for camp, other in (record.pair, record.pair[::-1]):
+        items: list[tuple[int, str]] = []
+        for theme in record.lexicon.themes.values():
+            uses = record.asserted(camp.id, other.id, theme.id)
+            count = len(statements_of(uses))
+            if theme.tone == "hostile" and count > 1:
+                if record.asserted(other.id, camp.id, theme.id):
+                    continue
+                items.append((-count, f"{quoted(theme.label)} ({count_words(count)})"))
+                behind += uses
+                fewest = min(fewest, len(firm(uses)))
+        if items:
+            ordered = [text for _, text in sorted(items)]
+            clauses.append(f"only on {possessive(camp.sentence_name)} side, {join(ordered)}")
+    if len(behind) < 3 or sum(c.count("(") for c in clauses) < 2:
+        return []
+    text = "Charges made in more than one statement: " + "; ".join(clauses)
+    return [
+        Finding(
+            kind="repertoire",
+            heading="Two vocabularies",
+            text=sentence(text),
+            strength=grade(fewest),
+            statements=len(statements_of(behind)),
+            uses=tuple(sorted(u.number for u in behind)),
+            caution="Numbers in brackets count statements. The rule is applied to the least "
+            "attested charge of the list.",
+            weight=3.5,
+        )
+    ]
+
+
+def shared(record: Record) -> list[Finding]:
+    """Themes each side asserts of the other."""
+    if record.pair is None:
+        return []
+    one, two = record.pair
+    clauses: list[str] = []
+    behind: list[Use] = []
+    weakest = 99
+    for theme in record.lexicon.themes.values():
+        left = record.asserted(one.id, two.id, theme.id)
+        right = record.asserted(two.id, one.id, theme.id)
+        if not left or not right or theme.tone == "conciliatory":
+            continue
+        pieces = [
+            f"{whom(camp, uses, record.lexicon)} {sequence(statements_of(uses))}"
+            for camp, uses in ((one, left), (two, right))
+        ]
+        clauses.append(f"{quoted(theme.label)} ({'; '.join(pieces)})")
+        behind += left + right
+        weakest = min(weakest, len(firm(left)), len(firm(right)))
+    if not clauses:
+        return []
+    both = f"Both sides make {'this claim' if len(clauses) == 1 else 'the same claims'} against "
+    statements = statements_of(behind)
+    return [
+        Finding(
+            kind="shared",
+            heading="Said by both",
+            text=sentence(f"{both}each other: {join(clauses)}"),
+            strength=grade(len(firm(behind)), doubt=weakest < 2),
+            statements=len(statements),
+            uses=tuple(sorted(u.number for u in behind)),
+            caution="On one of the two sides it rests on a single confirmed statement, or none."
+            if weakest < 2 else "",
+            weight=3.0 + len(clauses),
+        )
+    ]  # fmt: skip
+
+
+def contested(record: Record) -> list[Finding]:
+    """Appeals and claims, charges apart, that one group asserts and another rejects."""
+    found: list[Finding] = []
+    for theme in record.lexicon.themes.values():
+        rejected = record.pick(lambda u, t=theme: u.theme == t.id and u.function == "rejects" and u.own)  # type: ignore[misc]
+        if theme.tone == "hostile" or not rejected:
+            continue
+        refusers = {u.group for u in rejected}
+        made = record.pick(
+            lambda u, t=theme: u.theme == t.id and u.function == "asserts" and u.own,  # type: ignore[misc]
+            lambda u, r=refusers: u.group not in r,  # type: ignore[misc]
+        )
+        near = [u for u in made if any(u.target == r.target or not u.target for r in rejected)]
+        if not near:
+            continue
+        asserting = statements_of(near)
+        text = (
+            f"{quoted(theme.label)} is contested: {by_whom(asserting[0], record.lexicon)} asserts "
+            f"it {when(asserting[0].date)}, "
+            f"{_reply_words(record, rejected, 'it')}"
+        )
+        uses = [*near, *rejected]
+        found.append(
+            Finding(
+                kind="contested",
+                heading="Claimed and refused",
+                text=sentence(text),
+                strength=grade(len(firm(uses))),
+                statements=len(statements_of(uses)),
+                uses=tuple(sorted(u.number for u in uses)),
+                weight=2.5,
+            )
+        )
+    return found

@@ -1,0 +1,185 @@
+"""When: a row a theme, a bar a frame use as wide as its date is uncertain, events beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from rhetoric.dates import describe
+from rhetoric.model import Event
+from rhetoric.report.axis import Axis, build_axis, silences
+from rhetoric.report.groups import Cast
+from rhetoric.report.matrix import Matrix, Row
+from rhetoric.report.record import LONGEST_DATED, Record
+from rhetoric.report.svg import glyph, label, picture, tag, text_width, words
+from rhetoric.report.uses import Use
+
+_LANE = 13.0
+_BAR = 9.0
+_LEAST = 9.0
+#: Kinds of event whose names are written first when there is no room for all.
+_RANK = ("split", "merger", "pledge", "clash", "joint-attack", "death", "meeting", "dual-claim",
+         "operation", "release", "defection", "arrest", "attack")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A group's use of a theme in one statement, drawn once a function."""
+
+    use: Use
+    left: float
+    right: float
+
+
+def in_time(use: Use) -> bool:
+    """Whether a use is dated precisely enough to be drawn."""
+    return use.date.days is not None and use.date.days <= LONGEST_DATED
+
+
+def _marks(row: Row, axis: Axis) -> list[list[Mark]]:
+    """The marks of a theme in lanes, so that none covers another."""
+    lanes: list[list[Mark]] = []
+    seen: set[tuple[str, str]] = set()
+    for use in sorted(row.uses, key=lambda u: (u.date.middle, u.number)):
+        key = (use.statement.id, use.function)
+        if key in seen or not in_time(use):
+            continue
+        seen.add(key)
+        for left, right in axis.bars(use.date.first, use.date.last):
+            grow = max(0.0, _LEAST - (right - left)) / 2
+            mark = Mark(use, left - grow, right + grow)
+            for lane in lanes:
+                if all(mark.left > m.right + 1 or mark.right < m.left - 1 for m in lane):
+                    lane.append(mark)
+                    break
+            else:
+                lanes.append([mark])
+    return lanes
+
+
+def _draw(mark: Mark, y: float, cast: Cast, labels: Record) -> Markup:
+    use = mark.use
+    group = cast.group(use.group)
+    css = group.css if group else ""
+    target = f" of {labels.lexicon.actors.label(use.target)}" if use.target else ""
+    doubt = ", unconfirmed" if use.unconfirmed else ""
+    tip = (
+        f"{group.label if group else use.group} {use.function} "
+        f"“{labels.lexicon.theme(use.theme).label}”{target}, {describe(use.date)}{doubt}"
+    )
+    bar = tag("rect", x=mark.left, y=y, width=mark.right - mark.left, height=_BAR, rx=_BAR / 2,
+              class_=f"span {use.function}" + (" doubt" if use.unconfirmed else ""))  # fmt: skip
+    shape = glyph(use.function, (mark.left + mark.right) / 2, y + _BAR / 2, 4)
+    return tag("a", tag("title", words(tip)), bar, shape, href=f"#{use.id}",
+               class_=f"mark {css}", data_q=f"uses={use.number}")  # fmt: skip
+
+
+def _backdrop(record: Record, axis: Axis, top: float, bottom: float) -> list[Markup]:
+    found = [
+        tag("rect", x=left, y=top, width=right - left, height=bottom - top, class_="silence")
+        for first, last in silences(record.corpus.statements, axis)
+        for left, right in axis.bars(first, last)
+    ]
+    for tick in axis.ticks():
+        kind = "tick strong" if tick.strong else "tick"
+        found.append(tag("line", x1=tick.x, x2=tick.x, y1=top - 4, y2=bottom, class_=kind))
+        if tick.label:
+            text = "year" if tick.strong else "month"
+            found.append(label(tick.x + 3, top - 7, tick.label, text))
+    return found
+
+
+def shown_events(record: Record, axis: Axis) -> list[Event]:
+    """The events that fall on the axis and are dated precisely enough to be drawn."""
+    return [
+        e for e in record.lexicon.events
+        if e.date.days is not None and e.date.days <= LONGEST_DATED
+        and e.date.overlaps(axis.start, axis.end) and axis.start <= e.date.middle < axis.end
+    ]  # fmt: skip
+
+
+def _place(
+    events: Sequence[Event], axis: Axis, width: float, rows: int
+) -> list[tuple[Event, float, int, float]]:
+    """Event, its x, the row of its name and where the name begins, as far as there is room."""
+
+    def rank(event: Event) -> tuple[int, date, str]:
+        kind = _RANK.index(event.kind) if event.kind in _RANK else len(_RANK)
+        return kind, event.date.middle, event.id
+
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
+    placed = []
+    for event in sorted(events, key=rank):
+        x = axis.x(event.date.middle)
+        room = text_width(event.label, 10.5) + 6
+        start = x + 3 if x + 3 + room <= width else max(x - 3 - room, 0.0)
+        span = (min(x, start) - 2, max(x, start + room) + 4)
+        for n, row in enumerate(taken):
+            if all(span[0] > right or span[1] < left for left, right in row):
+                row.append(span)
+                placed.append((event, x, n, start))
+                break
+    return placed
+
+
+def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int) -> Markup:
+    """The whole picture at a width; empty when no statement is dated."""
+    axis = build_axis(record.corpus.statements, 8.0, width - 8.0)
+    if axis is None:
+        return Markup("")
+    top, y = 30.0, 34.0
+    body: list[Markup] = []
+    for row in matrix.themes:
+        lanes = _marks(row, axis)
+        drawn = sum(len(lane) for lane in lanes)
+        body.append(tag("line", x1=8, x2=width - 8, y1=y, y2=y, class_="rule"))
+        name = row.theme.label if width > 500 else _short(row.theme.label, width - 70)
+        body.append(label(10, y + 14, name, f"theme {row.theme.tone}"))
+        apart = len({u.statement.id for u in row.uses if not in_time(u)})
+        if apart:
+            body.append(label(width - 10, y + 14, f"+ {apart} undated", "aside", "end"))
+        y += 20
+        for lane in lanes:
+            body += [_draw(mark, y, record.cast, record) for mark in lane]
+            y += _LANE
+        y += 5 if drawn else 0
+    bottom = y + 2
+    events = shown_events(record, axis)
+    placed = _place(events, axis, width - 4, event_rows)
+    lane_top = bottom + 16
+    rows = 1 + max((n for _, _, n, _ in placed), default=0)
+    marks: list[Markup] = []
+    for event in events:
+        for left, right in axis.bars(event.date.first, event.date.last):
+            marks.append(tag("rect", x=left, y=bottom + 5, width=max(right - left, 1.5), height=5,
+                             class_="event"))  # fmt: skip
+    for event, x, n, start in placed:
+        y = lane_top + 11 + n * 14
+        tip = tag("title", words(f"{event.label}, {describe(event.date)}"))
+        marks.append(tag("line", x1=x, x2=x, y1=top, y2=y + 2, class_="hairline"))
+        marks.append(tag("g", tip, label(start, y, event.label, "event-name")))
+    height = lane_top + rows * 14 + 6
+    seams = [
+        tag("rect", x=p.right, y=top - 22, width=axis.panels[n + 1].left - p.right,
+            height=height - top + 22, class_="seam")
+        for n, p in enumerate(axis.panels[:-1])
+    ]  # fmt: skip
+    return picture(
+        width, height, "When each theme is used",
+        "A row for each theme, a bar for each statement that uses it, as wide as its date is "
+        "uncertain; grey where the corpus holds no statement. The ledger table holds the same.",
+        *_backdrop(record, axis, top, bottom), *seams, *marks[: len(events)],
+        *marks[len(events):], *body, class_="timeline",
+    )  # fmt: skip
+
+
+def _short(text: str, room: float) -> str:
+    while text_width(text, 12.5) > room and " " in text:
+        text = text.rsplit(" ", 1)[0] + "…"
+        if text_width(text, 12.5) <= room:
+            break
+        text = text[:-1]
+    return text

@@ -1,0 +1,133 @@
+"""The vector cache: each distinct text is encoded once in its life.
+
+One SQLite file holds vectors by content and encoder hash, so several processes
+may share it and a change of encoder never mixes vectors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+#: Texts encoded between two writes to disk; what an interrupted run can lose at most.
+_BATCH = 128
+
+
+def _key(space: str, text: str) -> bytes:
+    return hashlib.sha256(f"{space}\0{text}".encode("utf-8", "surrogatepass")).digest()[:20]
+
+
+class VectorCache:
+    """Vectors on disk.
+
+    Args:
+        path: the SQLite file; its folder is made. None keeps nothing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    def _open(self) -> sqlite3.Connection | None:
+        if self.path is None:
+            return None
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._connect(self.path)
+        except sqlite3.DatabaseError:
+            # A damaged cache is worth nothing and can be made again.
+            try:
+                self.path.unlink(missing_ok=True)
+                return self._connect(self.path)
+            except (OSError, sqlite3.Error):
+                return None
+        except OSError:
+            return None
+
+    @staticmethod
+    def _connect(path: Path) -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=30)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+        )
+        return connection
+
+    def get(
+        self,
+        space: str,
+        texts: Sequence[str],
+        compute: Callable[[Sequence[str]], Vectors],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Vectors:
+        """Vectors of `texts`, shape (n, d); what is missing is computed and kept.
+
+        Args:
+            space: what the vectors depend on besides the text (encoder hash, prefix).
+            compute: encodes a list of texts.
+            progress: called with (done, to do) as missing texts are encoded.
+        """
+        keys = [_key(space, text) for text in texts]
+        found: dict[bytes, bytes] = {}
+        connection = self._open()
+        if connection is not None:
+            with closing(connection):
+                found = _read(connection, keys)
+                missing = _missing(keys, texts, found)
+                for batch in _batches(missing, progress):
+                    vectors = _encoded(compute, batch)
+                    found.update(vectors)
+                    try:
+                        with connection:
+                            connection.executemany(
+                                "INSERT OR REPLACE INTO vectors VALUES (?, ?)", vectors.items()
+                            )
+                    except sqlite3.Error:
+                        continue  # a full or read-only disk costs time, not the answer
+        else:
+            for batch in _batches(_missing(keys, texts, found), progress):
+                found.update(_encoded(compute, batch))
+        if not keys:
+            return np.zeros((0, 0), dtype=np.float32)
+        return np.stack([np.frombuffer(found[key], dtype="<f4") for key in keys])
+
+
+def _read(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    found: dict[bytes, bytes] = {}
+    distinct = list(dict.fromkeys(keys))
+    for at in range(0, len(distinct), 500):
+        part = distinct[at : at + 500]
+        marks = ",".join("?" * len(part))
+        found.update(
+            connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part)
+        )
+    return found
+
+
+def _missing(
+    keys: Sequence[bytes], texts: Sequence[str], found: dict[bytes, bytes]
+) -> list[tuple[bytes, str]]:
+    return list({k: t for k, t in zip(keys, texts, strict=True) if k not in found}.items())
+
+
+def _batches(
+    missing: list[tuple[bytes, str]], progress: Callable[[int, int], None] | None
+) -> Iterator[list[tuple[bytes, str]]]:
+    for at in range(0, len(missing), _BATCH):
+        yield missing[at : at + _BATCH]
+        if progress is not None:
+            progress(min(at + _BATCH, len(missing)), len(missing))
+
+
+def _encoded(
+    compute: Callable[[Sequence[str]], Vectors], batch: Sequence[tuple[bytes, str]]
+) -> dict[bytes, bytes]:
+    vectors = np.asarray(compute([text for _, text in batch]), dtype="<f4")
+    return {key: row.tobytes() for (key, _), row in zip(batch, vectors, strict=True)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -108,6 +108,23 @@ class EmbeddedEncoder:
         return _unit(self._model.encode([text or " " for text in texts]))
 
 
+def _cut(text: str, places: Sequence[tuple[int, int]], room: int) -> Iterator[str]:
+    """Pieces of a text of at most `room` tokens each, cut between words where there are any."""
+    at = 0
+    while at < len(places):
+        end = min(at + room, len(places))
+        if end < len(places):
+            words = (n for n in range(end, at, -1) if _begins_word(text, places[n][0]))
+            # Half a word may make more tokens than it did in the whole.
+            end = next(words, max(at + 1, end - 8))
+        yield text[places[at][0] : places[end - 1][1]]
+        at = end
+
+
+def _begins_word(text: str, start: int) -> bool:
+    return text[start].isspace() or text[start - 1].isspace()
+
+
 @dataclass
 class TransformerEncoder:
     """Any sentence-transformers model, by hub name or folder.
@@ -146,7 +163,7 @@ class TransformerEncoder:
             ) from None
         try:
             return SentenceTransformer(self.name, device=self.device)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - a model may fail to load in any way
             raise EncoderError(
                 f"the encoder '{self.name}' cannot be loaded: {problem}\n"
                 "  give a folder that holds a sentence-transformers model, or the name of one"
@@ -176,8 +193,12 @@ class TransformerEncoder:
         )["offset_mapping"]
         if len(places) <= room:
             return [prefix + text]
-        parts = [places[at : at + room] for at in range(0, len(places), room)]
-        return [prefix + text[part[0][0] : part[-1][1]] for part in parts]
+        return [prefix + window for window in _cut(text, places, room)]
+
+    def _dimension(self) -> int:
+        model = self._model
+        ask = getattr(model, "get_embedding_dimension", None)  # its name from release 5.2 on
+        return int((ask or model.get_sentence_embedding_dimension)())
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Unit vectors, float32, shape (n, d)."""
@@ -185,7 +206,7 @@ class TransformerEncoder:
         windows = [self._windows(text, prefix) for text in texts]
         flat = [window for group in windows for window in group]
         if not flat:
-            return np.zeros((0, self._model.get_sentence_embedding_dimension()), np.float32)
+            return np.zeros((0, self._dimension()), np.float32)
         encoded = self._model.encode(
             flat, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )

@@ -104,8 +104,11 @@ class UnknownNameError(RhetoricError):
         near = get_close_matches(name.lower(), [k.lower() for k in self.known], n=1, cutoff=0.6)
         guess = next((k for k in self.known if near and k.lower() == near[0]), None)
         shown = ", ".join(self.known[:40]) + (", …" if len(self.known) > 40 else "")
-        hint = f"; did you mean '{guess}'?" if guess else ";"
+        hint = f"; did you mean '{guess}'?" if guess else ""
         super().__init__(f"unknown {kind} '{name}'{hint} (known: {shown or 'none'})")
+
+    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, list[str]]]:
+        return type(self), (self.kind, self.name, self.known)  # it may come from another process
 
 
 class DuplicateError(RhetoricError):

@@ -6,7 +6,7 @@ refused, and a key that is not known is an error that lists those that are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,15 @@ import yaml
 from rhetoric.dates import DateSpan, parse_date
 from rhetoric.errors import DateError, InputError
 
+#: What a reader that shall go on calls with each mistake, in place of raising it.
+OnError = Callable[[InputError], None]
+
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off", "")
+
+
+def raise_it(problem: InputError) -> None:
+    """The OnError that does not go on."""
+    raise problem
 
 
 def _plain(node: yaml.Node, lines: dict[tuple[Any, ...], int], at: tuple[Any, ...]) -> Any:
@@ -158,9 +166,10 @@ def read_fields(
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):
+                mark = event.start_mark
                 raise error(
                     "anchors and aliases (&name, *name) are not allowed here",
-                    path=path, line=event.start_mark.line + offset,
+                    path=path, line=(mark.line if mark else 0) + offset,
                     remedy="quote a value that begins with * or &",
                 )  # fmt: skip
         root = yaml.compose(text, Loader=yaml.CSafeLoader)

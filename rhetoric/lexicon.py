@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rhetoric.dates import parse_date
 from rhetoric.errors import DateError, LexiconError, UnknownNameError
-from rhetoric.fields import Fields, read_fields, read_utf8
+from rhetoric.fields import Fields, OnError, raise_it, read_fields, read_utf8
 from rhetoric.model import (
     ACTOR_KINDS,
     AFFILIATION_ROLES,
@@ -26,6 +26,9 @@ from rhetoric.model import (
     Pattern,
     Theme,
 )
+from rhetoric.patterns import check_pattern
+
+_PATTERN_REMEDY = "write - word*  or  - {pattern: \"word*\", weight: 0.5}"
 
 _THEME_FIELDS = (
     "id", "label", "description", "tone", "directed", "target_role", "patterns", "exclusions",
@@ -68,6 +71,8 @@ class Actors:
         chain = [name]
         while (actor := self.by_id.get(chain[-1])) is not None:
             ties = [t for t in actor.affiliations if t.role != "ally"]
+            if first is None and last is None:  # no date: what holds to this day comes first
+                ties.sort(key=lambda t: t.until is not None)
             dated = [t for t in ties if t.holds(first, last)]
             step = next((t.to for t in dated or ties if t.to not in chain), None)
             if step is None or step not in self.by_id:
@@ -114,7 +119,27 @@ class Lexicon:
         return self.themes[name]
 
 
-def _patterns(fields: Fields, name: str) -> tuple[Pattern, ...]:
+def _pattern(entry: object, language: str) -> Pattern:
+    """One entry of a list of patterns; a ValueError says what is wrong with it."""
+    if isinstance(entry, str):
+        text, weight = entry, "1"
+    elif isinstance(entry, dict) and set(entry) == {"pattern", "weight"}:
+        text, weight = entry["pattern"], entry["weight"]
+    else:
+        text, weight = None, None
+    if not isinstance(text, str) or not isinstance(weight, str):
+        raise ValueError(f"'{entry}' is neither a pattern nor a mapping of pattern and weight")
+    check_pattern(text)
+    try:
+        number = float(weight)
+    except ValueError:
+        raise ValueError(f"weight '{weight}' is not a number") from None
+    if not 0 < number <= 1:
+        raise ValueError(f"weight {weight} is not above 0 and at most 1")
+    return Pattern(text, language, number)
+
+
+def _patterns(fields: Fields, name: str, on_error: OnError) -> tuple[Pattern, ...]:
     inner = fields.inner(name)
     inner.only(PATTERN_LANGUAGES)
     patterns: list[Pattern] = []
@@ -122,19 +147,17 @@ def _patterns(fields: Fields, name: str) -> tuple[Pattern, ...]:
         entries = inner.data.get(language) or []
         if not isinstance(entries, list):
             raise inner.fail("a list of patterns is expected here", language)
-        for entry in entries:
-            if isinstance(entry, str):
-                patterns.append(Pattern(entry, language))
-            elif isinstance(entry, dict) and set(entry) == {"pattern", "weight"}:
-                try:
-                    patterns.append(Pattern(entry["pattern"], language, float(entry["weight"])))
-                except ValueError:
-                    raise inner.fail(f"weight '{entry['weight']}' is not a number", language) from None
-            else:
-                raise inner.fail(
-                    f"'{entry}' is neither a pattern nor a mapping of pattern and weight", language,
-                    "write - word*  or  - {pattern: \"word*\", weight: 0.5}",
-                )  # fmt: skip
+        for number, entry in enumerate(entries):
+            try:
+                patterns.append(_pattern(entry, language))
+            except ValueError as problem:
+                place = (*inner.at, language, number)
+                on_error(
+                    LexiconError(
+                        str(problem), path=inner.path, field=language,
+                        line=inner.lines.get(place, 0) + inner.offset, remedy=_PATTERN_REMEDY,
+                    )  # fmt: skip
+                )
     return tuple(patterns)
 
 
@@ -144,8 +167,11 @@ def _sentences(fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
     return {language: inner.strings(language) for language in PATTERN_LANGUAGES}
 
 
-def read_theme(path: Path) -> Theme:
+def read_theme(path: Path, *, on_error: OnError = raise_it) -> Theme:
     """Read one theme file.
+
+    Args:
+        on_error: called with each mistake in a pattern; raises it by default.
 
     Raises:
         LexiconError: naming file, line, field and remedy.
@@ -159,15 +185,16 @@ def read_theme(path: Path) -> Theme:
         tone=fields.choice("tone", TONES),
         directed=fields.flag("directed"),
         target_role=fields.choice("target_role", TARGET_ROLES, "any"),
-        patterns=_patterns(fields, "patterns"),
-        exclusions=_patterns(fields, "exclusions"),
+        patterns=_patterns(fields, "patterns", on_error),
+        exclusions=_patterns(fields, "exclusions", on_error),
         prototypes=_sentences(fields, "prototypes"),
         counterexamples=_sentences(fields, "counterexamples"),
         references=fields.strings("references"),
         path=path,
     )
     if theme.id != path.stem:
-        raise fields.fail(f"'{theme.id}' differs from the file name", "id", f"write id: {path.stem}")
+        problem = f"'{theme.id}' differs from the file name"
+        raise fields.fail(problem, "id", f"write id: {path.stem}")
     if not theme.patterns and not any(theme.prototypes.values()):
         raise fields.fail("a theme needs patterns or prototypes", "patterns")
     return theme
@@ -206,35 +233,67 @@ def _actor(fields: Fields) -> Actor:
     )
 
 
-def read_actors(path: Path) -> Actors:
+def read_actors(path: Path, *, on_error: OnError = raise_it) -> Actors:
     """Read actors.yaml and check that everything it points to exists.
+
+    Args:
+        on_error: called with each mistake; raises it by default.
 
     Raises:
         LexiconError: naming file, line, field and remedy.
     """
     entries = read_fields(read_utf8(path, LexiconError), path, LexiconError, listed=True)
     actors: dict[str, Actor] = {}
-    listed = entries.each("items")
-    for fields in listed:
-        actor = _actor(fields)
-        if actor.id in actors:
-            raise fields.fail(f"'{actor.id}' is defined twice", "id", "merge the two entries")
+    read: list[tuple[Fields, Actor]] = []
+    for fields in entries.each("items"):
+        try:
+            actor = _actor(fields)
+            if actor.id in actors:
+                raise fields.fail(f"'{actor.id}' is defined twice", "id", "merge the two entries")
+        except LexiconError as problem:
+            on_error(problem)
+            continue
         actors[actor.id] = actor
-    for fields, actor in zip(listed, actors.values(), strict=True):
-        for tie in actor.affiliations:
-            if tie.to not in actors:
-                raise fields.fail(
-                    str(UnknownNameError("actor", tie.to, actors)), "affiliations",
-                    "add the actor or correct its id",
-                )  # fmt: skip
-        for rival in actor.rivals:
-            if rival not in actors:
-                raise fields.fail(str(UnknownNameError("actor", rival, actors)), "rivals")
+        read.append((fields, actor))
+    for fields, actor in read:
+        pointers = [("affiliations", tie.to) for tie in actor.affiliations]
+        pointers += [("rivals", rival) for rival in actor.rivals]
+        for field_name, other in pointers:
+            if other not in actors:
+                on_error(
+                    fields.fail(
+                        str(UnknownNameError("actor", other, actors)), field_name,
+                        "add the actor or correct its id",
+                    )  # fmt: skip
+                )
     return Actors(actors)
 
 
-def read_events(path: Path) -> tuple[Event, ...]:
+def _event(fields: Fields) -> Event:
+    try:
+        when = parse_date(fields.text("date"))
+    except DateError as problem:
+        raise fields.fail(problem.problem, "date", problem.remedy) from None
+    return Event(
+        id=fields.text("id"),
+        date=when,
+        kind=fields.choice("kind", EVENT_KINDS),
+        label=fields.text("label"),
+        date_text=fields.text("date_text", ""),
+        place=fields.text("place", ""),
+        country=fields.text("country", ""),
+        place_precision=fields.choice("place_precision", PLACE_PRECISIONS, "unknown"),
+        actors=tuple(a.strip() for a in fields.text("actors", "").split(";") if a.strip()),
+        description=fields.text("description", ""),
+        source=fields.text("source", ""),
+    )
+
+
+def read_events(path: Path, *, on_error: OnError = raise_it) -> tuple[Event, ...]:
     """Read events.csv, sorted by date.
+
+    Args:
+        on_error: called with each mistake in a row; raises it by default.
 
     Raises:
         LexiconError: naming file, line, field and remedy.
@@ -246,33 +305,23 @@ def read_events(path: Path) -> tuple[Event, ...]:
             f"the column '{min(missing)}' is missing", path=path, line=1,
             remedy=f"the first line names the columns: {','.join(_EVENT_FIELDS)}",
         )  # fmt: skip
-    events: list[Event] = []
-    seen: set[str] = set()
+    events: dict[str, Event] = {}
     for row in rows:
         data = {k: v for k, v in row.items() if k and v}
         fields = Fields(data, path, LexiconError, offset=rows.line_num)
         try:
-            when = parse_date(fields.text("date"))
-        except DateError as problem:
-            raise fields.fail(problem.problem, "date", problem.remedy) from None
-        event = Event(
-            id=fields.text("id"),
-            date=when,
-            kind=fields.choice("kind", EVENT_KINDS),
-            label=fields.text("label"),
-            date_text=fields.text("date_text", ""),
-            place=fields.text("place", ""),
-            country=fields.text("country", ""),
-            place_precision=fields.choice("place_precision", PLACE_PRECISIONS, "unknown"),
-            actors=tuple(a.strip() for a in fields.text("actors", "").split(";") if a.strip()),
-            description=fields.text("description", ""),
-            source=fields.text("source", ""),
-        )
-        if event.id in seen:
-            raise fields.fail(f"'{event.id}' stands here twice", "id")
-        seen.add(event.id)
-        events.append(event)
-    return tuple(sorted(events, key=lambda e: (e.date.middle, e.id)))
+            if None in row:
+                raise fields.fail(
+                    "more values than columns", remedy="quote values that contain a comma"
+                )
+            event = _event(fields)
+            if event.id in events:
+                raise fields.fail(f"'{event.id}' stands here twice", "id")
+        except LexiconError as problem:
+            on_error(problem)
+        else:
+            events[event.id] = event
+    return tuple(sorted(events.values(), key=lambda e: (e.date.middle, e.id)))
 
 
 def read_lexicon(folder: Path) -> Lexicon:

@@ -44,6 +44,7 @@ class MentionFinder:
     """Finds the aliases of many actors at once; the longest alias at a place wins."""
 
     def __init__(self, actors: Actors) -> None:
+        self._actors = actors
         owners: dict[str, tuple[str, str]] = {}
         for actor in actors.by_id.values():
             for alias, _, side in (*actor.aliases, (actor.label, "en", "neutral")):
@@ -67,6 +68,16 @@ class MentionFinder:
             if all(end <= s or start >= e for s, e, _, _ in found):
                 found.append((start, end, *self._owners[number]))
         return sorted(found)
+
+    def resolve(self, name: str) -> str | None:
+        """The actor a whole name stands for: its id, in any case, or one of its aliases."""
+        ids = {i.lower(): i for i in self._actors.by_id}
+        if (known := ids.get(name.strip().lower())) is not None:
+            return known
+        folded = fold(name).text
+        found = self.find_folded(folded)
+        whole = len(found) == 1 and found[0][:2] == (0, len(folded))
+        return found[0][2] if whole else None
 
     def find(self, text: str | Folded) -> Iterator[Mention]:
         """Every mention in a text, in order."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from rhetoric.text import fold_text, is_arabic
@@ -23,7 +23,8 @@ _MOST_SPELLINGS = 400
 # Arabic: what may stand before and after a word without being part of it.
 _BEFORE = "(?:[وف]?(?:[بك]?ال|لل|[بكلس])?)"
 _BEFORE_AL = "(?:[وف]?[بك]?)"
-_AFTER = "(?:ا|ه|ها|هم|هن|هما|نا|ني|ي|ك|كم)?"
+_PRONOUN = "ه|ها|هم|هن|هما|نا|ني|ي|ك|كم"
+_AFTER = f"(?:ا|{_PRONOUN})?"
 
 #: Letters that transliterations exchange; each is tried in every spelling.
 _EXCHANGED = (
@@ -78,7 +79,8 @@ def _fold_word(word: str) -> str:
     return "*".join(fold_text(part) for part in word.split("*"))
 
 
-def _slots(text: str) -> list[_Slot]:
+@lru_cache(maxsize=1 << 16)  # a lexicon is checked once and matched once
+def _slots(text: str) -> tuple[_Slot, ...]:
     slots: list[_Slot] = []
     for part in text.split():
         if gap := _GAP.fullmatch(part):
@@ -100,14 +102,25 @@ def _slots(text: str) -> list[_Slot]:
         raise ValueError(f"pattern '{text}' holds no word that must be there")
     if not slots[0].words or not slots[-1].words:
         raise ValueError(f"pattern '{text}' begins or ends with a gap")
-    return slots
+    return tuple(slots)
 
 
-def _word_expression(word: str) -> str:
+def check_pattern(text: str) -> None:
+    """Refuse what is not a pattern.
+
+    Raises:
+        ValueError: for a pattern that holds no word or begins or ends with a gap.
+    """
+    _slots(text)
+
+
+def _word_expression(word: str, clitics: bool) -> str:
     open_start, open_end = word.startswith("*"), word.endswith("*")
     core = re.escape(word.strip("*")).replace(r"\ ", " ").replace(r"\*", r"\S*")
     if not is_arabic(word.strip("*")):
         return (r"\S*" if open_start else "") + core + (r"\S*" if open_end else "")
+    if not clitics and not open_start:
+        return f"[وف]?{core}" + (r"\S*" if open_end else "")
     if open_start:
         before = r"\S*"
     elif core.startswith("ال"):
@@ -117,19 +130,19 @@ def _word_expression(word: str) -> str:
     if open_end:
         after = r"\S*"
     elif core.endswith("ه") and len(word) > 3:
-        core, after = core[:-1], f"(?:ه|ت{_AFTER})"
+        core, after = core[:-1], f"(?:ه|ت(?:{_PRONOUN}))"
     else:
         after = _AFTER
     return before + core + after
 
 
-def _expression(slots: Sequence[_Slot]) -> str:
+def _expression(slots: Sequence[_Slot], clitics: bool) -> str:
     parts: list[str] = []
     for slot in slots:
         if not slot.words:
             parts.append(rf"(?: \S+){{0,{slot.gap}}}?")
             continue
-        words = "|".join(_word_expression(w) for w in slot.words)
+        words = "|".join(_word_expression(w, clitics) for w in slot.words)
         parts.append(f" (?:{words})" if not slot.optional else f"(?: (?:{words}))?")
     return "".join(parts) + "(?= )"
 
@@ -142,7 +155,7 @@ def _needed(slots: Sequence[_Slot]) -> tuple[str, ...]:
         for word in slot.words:
             piece = max(word.split("*"), key=len)
             if is_arabic(piece):
-                piece = piece[2:] if piece.startswith("ال") and len(piece) > 4 else piece
+                piece = piece[2:] if piece.startswith("ال") and len(piece) > 2 else piece
                 piece = piece[:-1] if piece.endswith("ه") and len(piece) > 2 else piece
             found.append(piece)
         return tuple(found)
@@ -165,13 +178,16 @@ class PatternSet:
 
     Args:
         patterns: the patterns as written.
+        clitics: whether Arabic words also match behind any clitic and before pronouns;
+            otherwise only behind و and ف.
 
     Raises:
         ValueError: for a pattern that holds no word or begins or ends with a gap.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], *, clitics: bool = True) -> None:
         self.patterns = tuple(patterns)
+        self._clitics = clitics
         self._slots = [_slots(p) for p in patterns]
         self._expressions: list[re.Pattern[str] | None] = [None] * len(self.patterns)
         by_piece: dict[str, list[int]] = {}
@@ -190,7 +206,7 @@ class PatternSet:
     def _compiled(self, number: int) -> re.Pattern[str]:
         expression = self._expressions[number]
         if expression is None:
-            expression = re.compile(_expression(self._slots[number]))
+            expression = re.compile(_expression(self._slots[number], self._clitics))
             self._expressions[number] = expression
         return expression
 

@@ -28,7 +28,7 @@ _FOLDED_RANGES = (
     (0x1D400, 0x1D800), (0x1E900, 0x1E960), (0x1EE00, 0x1EF00),  # styled letters, Adlam
     (0x1F000, 0x1FB00), (0xE0000, 0xE0200),  # emoji, tags and variation selectors
 )  # fmt: skip
-_APOSTROPHES = "'`´’‘‛ʼʻʾʿʽʹˈ′＇ʕʔˊˋ"
+_APOSTROPHES = frozenset("'`´’‘‛ʼʻʾʿʽʹˈ′＇ʕʔˊˋ")
 _LETTERS = {
     "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ک": "ك", "ء": "",
     "ـ": "", "ٱ": "ا", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",

@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from rhetoric.frames.cues import Cue, cue_finder
+from rhetoric.languages import surest_language
 from rhetoric.lexicon import Actors
 from rhetoric.mentions import MentionFinder
-from rhetoric.text import Folded, is_arabic
+from rhetoric.text import Folded
 
 _BREAKS = set(",;:،؛()[]—–…")
+_STOPS = set(";؛.!")
 _QUOTES = set("\"“”«»„‟")
-_ENGLISH = frozenset(
-    "the of and to in is are was were that they we he it for with has have had by on as who from "
-    "their our us at be been this not an".split()
-)
-_FRENCH = frozenset(
-    "le la les de des du et en est sont que qu ils nous il elle pour avec dans par sur aux au une "
-    "un ont leur leurs ses son ne pas qui a l d".split()
-)
-
-
-def guess_language(words: Sequence[str], declared: str = "und") -> str:
-    """en, fr or ar: by script, then by the commonest little words, then as declared."""
-    if sum(map(is_arabic, words)) * 2 > len(words):
-        return "ar"
-    counts = Counter(words)
-    english = sum(counts[w] for w in _ENGLISH)
-    french = sum(counts[w] for w in _FRENCH)
-    if english == french:
-        return "fr" if declared == "fra" else "en"
-    return "fr" if french > english else "en"
-
-
 @dataclass(frozen=True)
 class Speaker:
     """Whose statement a passage belongs to.
@@ -87,6 +65,7 @@ class Analysis:
         words: folded words.
         starts: where each begins in the folded passage.
         breaks: whether punctuation that ends a clause stands before each word.
+        stops: whether it is a semicolon or full stop, which ends what is reported too.
         cues: cues in order; see rhetoric.frames.cues.
         named: actors in order.
         question: the passage ends as a question.
@@ -96,6 +75,7 @@ class Analysis:
     words: tuple[str, ...]
     starts: tuple[int, ...]
     breaks: tuple[bool, ...]
+    stops: tuple[bool, ...]
     quoted: tuple[bool, ...]
     cues: tuple[Cue, ...]
     named: tuple[Named, ...]
@@ -152,8 +132,8 @@ class Analyser:
         for word in words:
             starts.append(at)
             at += len(word) + 1
-        language = guess_language(words, declared)
-        breaks, quoted, inside = [], [], False
+        language = surest_language(words) or ("fr" if declared == "fra" else "en")
+        breaks, stops, quoted, inside = [], [], [], False
         for number, start in enumerate(starts):
             low = 0 if number == 0 else int(folded.origin[start - 2]) + 1
             between = folded.source[low : int(folded.origin[start])]
@@ -165,20 +145,28 @@ class Analyser:
                 elif char in _QUOTES:
                     inside = not inside
             breaks.append(number > 0 and any(c in _BREAKS for c in between))
+            stops.append(number > 0 and any(c in _STOPS for c in between))
             quoted.append(inside)
         tail = folded.source[int(folded.origin[-1]) + 1 :] if len(folded.origin) else ""
         by_start = {start: number for number, start in enumerate(starts)}
         named = []
         for start, end, actor, _ in self.mentions.find_folded(text):
             first = by_start[start]
-            named.append(self._named(first, first + text.count(" ", start, end), actor, speaker))
+            named.append(self.named(first, first + text.count(" ", start, end), actor, speaker))
+        covered = {w for n in named for w in range(n.first, n.last + 1)}
+        cues = [
+            cue
+            for cue in cue_finder(language).find(text, starts)
+            if covered.isdisjoint(range(cue.first, cue.last + 1))
+        ]
         return Analysis(
-            words, tuple(starts), tuple(breaks), tuple(quoted),
-            tuple(cue_finder(language).find(text, starts)), tuple(named),
+            words, tuple(starts), tuple(breaks), tuple(stops), tuple(quoted),
+            tuple(cues), tuple(named),
             "?" in tail or "؟" in tail, language, speaker,
         )  # fmt: skip
 
-    def _named(self, first: int, last: int, actor: str, speaker: Speaker) -> Named:
+    def named(self, first: int, last: int, actor: str, speaker: Speaker) -> Named:
+        """An actor as it stands to the speaker on the day of the statement."""
         party = self.actors.party(actor, speaker.first, speaker.last)
         camp = self.actors.camp(actor, speaker.first, speaker.last)
         own = party == speaker.group or actor == speaker.person

@@ -14,11 +14,17 @@ from rhetoric.patterns import PatternSet
 FOLDER = Path(__file__).parent / "cues"
 #: Kinds of cue, as the files name them.
 KINDS = (
-    "negation", "negation_exempt", "denial", "rebuttal", "distance", "report", "report_exempt",
+    "negation", "negation_exempt", "denial", "rebuttal", "hearsay", "distance", "report", "report_exempt",
     "according", "claim_noun", "question_inside", "condition", "adversative", "boundary",
     "first_person", "third_person", "he_she_it", "rival_noun", "speaker_noun", "other_noun",
-    "partner", "giver",
+    "general", "partner", "giver",
 )  # fmt: skip
+#: Kinds made of particles: in Arabic only و and ف may stand before them, and nothing after.
+_PARTICLES = frozenset((
+    "negation", "negation_exempt", "according", "question_inside", "condition", "adversative",
+    "boundary", "first_person", "third_person", "he_she_it", "partner", "giver", "hearsay",
+))  # fmt: skip
+_VERB_ENDINGS = ("نا", "وا", "ها")
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,13 @@ class CueFinder:
         path = FOLDER / f"{language}.yaml"
         fields = read_fields(read_utf8(path, LexiconError), path, LexiconError)
         fields.only(KINDS)
-        patterns: list[str] = []
-        self._kinds: list[str] = []
+        self._kinds: list[list[str]] = [[], []]
+        patterns: list[list[str]] = [[], []]
         for kind in KINDS:
             for pattern in fields.strings(kind):
-                patterns.append(pattern)
-                self._kinds.append(kind)
-        self._set = PatternSet(patterns)
+                patterns[kind in _PARTICLES].append(pattern)
+                self._kinds[kind in _PARTICLES].append(kind)
+        self._sets = (PatternSet(patterns[0]), PatternSet(patterns[1], clitics=False))
 
     def find(self, folded: str, starts: Sequence[int]) -> list[Cue]:
         """Cues of a folded passage whose words begin at `starts`, in order.
@@ -57,11 +63,14 @@ class CueFinder:
         """
         number_at = {start: number for number, start in enumerate(starts)}
         found: dict[tuple[str, int, int], Cue] = {}
-        for pattern, start, end in self._set.find(folded):
-            first = number_at[start]
-            last = first + folded.count(" ", start, end)
-            kind = self._kinds[pattern]
-            found.setdefault((kind, first, last), Cue(kind, first, last, folded[start:end]))
+        for patterns, kinds in zip(self._sets, self._kinds, strict=True):
+            for pattern, start, end in patterns.find(folded):
+                first = number_at[start]
+                last = first + folded.count(" ", start, end)
+                kind, text = kinds[pattern], folded[start:end]
+                if kind == "report" and text.endswith("ا") and not text.endswith(_VERB_ENDINGS):
+                    continue  # an accusative noun, not a verb
+                found.setdefault((kind, first, last), Cue(kind, first, last, text))
         cues = list(found.values())
         for kind in ("negation", "report"):
             exempt = [c for c in cues if c.kind == f"{kind}_exempt"]

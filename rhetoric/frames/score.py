@@ -12,7 +12,7 @@ from rhetoric.frames.analysis import Analyser, Analysis, Named, Speaker
 from rhetoric.frames.function import Judgement, judge
 from rhetoric.frames.fuse import THRESHOLD, fuse
 from rhetoric.frames.meaning import MeaningScorer, fit_meaning
-from rhetoric.frames.target import Target, find_target
+from rhetoric.frames.target import Target, find_target, own_side, speaks_of_itself
 from rhetoric.frames.words import WordHit, WordScorer
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Passage, Statement, Theme
@@ -113,7 +113,7 @@ class FrameScorer:
     def _by_words(
         self, statement: Statement, passages: Sequence[Passage], speaker: Speaker
     ) -> Iterator[FrameUse]:
-        last_rival: Named | None = None
+        last: tuple[Named | None, Named | None] = (None, None)
         seen = 0
         for passage, hits in self._words.scan(fold(statement.body), passages):
             strong = {h.theme: (h, None) for h in hits if fuse(h.weight, None) >= self.threshold}
@@ -121,9 +121,9 @@ class FrameScorer:
                 continue
             # Rivals named in passages without a hit can only matter to pronouns here.
             for earlier in passages[seen : passage.index - 1]:
-                last_rival = self._rival(fold(earlier.text), speaker, statement) or last_rival
+                last = self._last_named(fold(earlier.text), speaker, last)
             seen = passage.index - 1
-            yield from self._judge(statement, passage, speaker, strong, last_rival)
+            yield from self._judge(statement, passage, speaker, strong, last)
 
     def _by_both(
         self,
@@ -135,7 +135,7 @@ class FrameScorer:
         assert self._meaning is not None
         raw = self._meaning.raw(vectors)
         columns = {theme: n for n, theme in enumerate(self._meaning.themes)}
-        last_rival: Named | None = None
+        last: tuple[Named | None, Named | None] = (None, None)
         for number, passage in enumerate(passages):
             folded = fold(passage.text)
             hits = {h.theme: h for h in self._words.hits(folded.text)}
@@ -148,19 +148,22 @@ class FrameScorer:
                 if fuse(hit.weight if hit else 0.0, meaning) >= self.threshold:
                     found[theme.id] = (hit, meaning)
             if found:
-                yield from self._judge(statement, passage, speaker, found, last_rival)
-            last_rival = self._rival(folded, speaker, statement) or last_rival
+                yield from self._judge(statement, passage, speaker, found, last)
+            last = self._last_named(folded, speaker, last)
 
-    def _rival(self, folded: Folded, speaker: Speaker, statement: Statement) -> Named | None:
-        """The last rival named in a passage."""
+    def _last_named(
+        self, folded: Folded, speaker: Speaker, last: tuple[Named | None, Named | None]
+    ) -> tuple[Named | None, Named | None]:
+        """(rival, other party) named last, after one more passage."""
         if not speaker.camp:
-            return None
-        found = None
+            return last
+        rival, party = last
         for start, end, actor, _ in self._analyser.mentions.find_folded(folded.text):
-            named = self._analyser._named(start, end, actor, speaker)
-            if named.camp and not named.own:
-                found = named
-        return found
+            named = self._analyser.named(start, end, actor, speaker)
+            if named.camp and named.party != speaker.group and named.actor != speaker.person:
+                party = named
+                rival = rival if named.own else named
+        return rival, party
 
     def _judge(
         self,
@@ -168,7 +171,7 @@ class FrameScorer:
         passage: Passage,
         speaker: Speaker,
         found: dict[str, tuple[WordHit | None, float | None]],
-        last_rival: Named | None,
+        last_named: tuple[Named | None, Named | None],
     ) -> Iterator[FrameUse]:
         folded = fold(passage.text)
         analysis = self._analyser.analyse(folded, speaker, statement.language)
@@ -183,8 +186,11 @@ class FrameScorer:
                 first = analysis.word_at(hit.start)
                 last = analysis.word_at(hit.end - 1)
                 start, end = folded.span(hit.start, hit.end)
-            judgement = judge(analysis, first, last, theme)
-            target = find_target(analysis, first, last, theme, judgement, last_rival)
+            judgement = judge(analysis, first, last, theme, whole=hit is None)
+            target = find_target(analysis, first, last, theme, judgement, *last_named)
+            if judgement.function == "asserts" and speaks_of_itself(analysis, theme, target, first):
+                judgement = Judgement("mentions", "said of the speaker's own side", judgement.source)
+                target = own_side(analysis)
             yield FrameUse(
                 statement=statement,
                 passage=passage,

@@ -15,6 +15,8 @@ _BE = frozenset(
     "is are was were be been being am est sont ete etait etaient fut furent etre sommes".split()
 )
 _PLACE = frozenset("in of from at near en de du a au dans في من".split())
+#: What opens the reported clause: nothing after it can be the subject of the report.
+_THAT = frozenset("that que qu ان انه انها انهم بان باننا بانهم".split())
 _WHO = ("first_person", "third_person", "he_she_it", "speaker_noun", "other_noun", "rival_noun")
 #: Arabic forms that begin with ن without being "we".
 _NOT_WE = ("نفي", "نفت", "نفو", "ندد", "نقل", "نسب", "نعت", "نافي")
@@ -75,7 +77,7 @@ def _resolve(analysis: Analysis, found: list[tuple[int, str, Named | None]]) -> 
         noun = next((c for c in near if c[0] - at <= 2 and c[1] in ("other_noun", "rival_noun")), None)
         if noun:
             return Source(False, analysis.words[noun[0]], noun[0])
-        if kind == "third_person":
+        if kind == "third_person" and analysis.speaker.form != "summary":
             return Source(False, analysis.words[at], at)
         return Source(True, word=at)
     if kind == "speaker_noun":
@@ -121,8 +123,13 @@ def find_source(analysis: Analysis, cue: Cue) -> Source:
             return _resolve(analysis, found) or Source(False, "others")
         return Source(None)
     start = _clause_start(analysis, cue.first)
-    back = _candidates(analysis, start, cue.first)
-    forward = _candidates(analysis, cue.last + 1, min(end, cue.last + 4))
+    # "Monitors note that the group says": the innermost clause holds the subject.
+    inner = max((n + 1 for n in range(start, cue.first) if words[n] in _THAT), default=start)
+    back = _candidates(analysis, inner, cue.first)
+    if not back and inner > start:
+        back = _candidates(analysis, start, inner)
+    that = next((n for n in range(cue.last + 1, min(end, cue.last + 4)) if words[n] in _THAT), end)
+    forward = _candidates(analysis, cue.last + 1, min(that, cue.last + 4))
     if analysis.language == "ar":
         if _arabic_plural(cue):
             return _resolve(analysis, back) or Source(False, words[cue.first], cue.first)

@@ -15,6 +15,8 @@ from rhetoric.model import Theme
 
 #: Confidence by the way a target was found.
 NAMED, NAMED_FAR, LAST_NAMED, SELF, ADVERSARY, UNNAMED = 0.95, 0.8, 0.7, 0.8, 0.6, 0.35
+#: Why a target was only supposed.
+NOBODY_NAMED = "nobody is named: the known adversary"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,23 @@ def _is_partner(analysis: Analysis, named: Named, last: int) -> bool:
     )
 
 
+def _is_joined(analysis: Analysis, named: Named) -> bool:
+    """Whether an actor is introduced by "with"."""
+    before = analysis.words[max(0, named.first - 2) : named.first]
+    return any(word in ("with", "avec", "مع") for word in before)
+
+
+def _within_partner(analysis: Analysis, first: int) -> bool:
+    """Whether words stand right behind "with", "join" and the like: a third party's name."""
+    return any(0 < first - cue.last <= 2 for cue in analysis.of("partner"))
+
+
+def _on_behalf(analysis: Analysis, named: Named) -> bool:
+    """Whether an actor is the one in whose name something is done."""
+    before = analysis.words[max(0, named.first - 3) : named.first]
+    return any(word in ("behalf", "name", "nom", "باسم") for word in before)
+
+
 def _by_place(
     analysis: Analysis, candidates: list[Named], theme: Theme, first: int, last: int
 ) -> Named:
@@ -60,6 +79,8 @@ def _by_place(
             return min(before, key=distance)
     if theme.target_role == "object":
         after = [n for n in candidates if n.last > first]
+        joined = [n for n in after if _is_joined(analysis, n)]
+        after = joined if len(after) > 1 and joined else after
         if after:
             return min(after, key=distance)
     return min(candidates, key=distance)
@@ -76,14 +97,15 @@ def _candidates(
             continue
         if hostile and judgement.function == "asserts" and named.own:
             continue
-        if not hostile and (named.party == speaker.group or named.actor == speaker.person):
-            continue
         found.append(named)
+    if not hostile:
+        others = [n for n in found if n.party != speaker.group and n.actor != speaker.person]
+        behalf = [n for n in others if not _on_behalf(analysis, n)]
+        own = [n for n in found if n not in others and n.first > last]
+        return [n for n in behalf if n.camp] or behalf or own
     if theme.target_role == "subject":
         charged = [n for n in found if not _is_partner(analysis, n, last)]
         found = charged or [n for n in found if n.camp]
-    if not hostile and theme.id != "victory":
-        return [n for n in found if n.camp] or found
     sides = [n for n in found if n.camp]
     return sides or found
 
@@ -95,11 +117,13 @@ def find_target(
     theme: Theme,
     judgement: Judgement,
     last_rival: Named | None = None,
+    last_named: Named | None = None,
 ) -> Target:
     """The target of a theme whose words are first..last of a passage.
 
     Args:
         last_rival: the rival named last in the statement's earlier passages.
+        last_named: the other party named last there, rival or not.
     """
     if theme.target_role == "none":
         return Target(reason="the theme has no target")
@@ -110,6 +134,8 @@ def find_target(
         if own is not None:
             return own
     candidates = _candidates(analysis, theme, judgement, first, last)
+    if theme.target_role == "any" and _within_partner(analysis, first):
+        candidates = [n for n in candidates if n.first > first and n.first - last <= 3]
     if candidates:
         best = _by_place(analysis, candidates, theme, first, last)
         near = analysis.same_clause(best.first, first)
@@ -117,19 +143,46 @@ def find_target(
             best.party, best.camp, best.actor, NAMED if near else NAMED_FAR,
             f"named in the {'clause' if near else 'passage'}",
         )  # fmt: skip
+    if theme.target_role == "any" and _within_partner(analysis, first):
+        return Target(reason="the one so called is not named")
     pronoun = next(iter(analysis.of("third_person", "rival_noun")), None)
+    general = any(cue.first <= first for cue in analysis.of("general"))
+    if general and pronoun is None:
+        return Target(reason="a general warning or rule: nobody is charged")
+    if not hostile and last_named is not None and last_named.first != judgement.source.word:
+        return Target(
+            last_named.party, last_named.camp, last_named.actor, ADVERSARY, "the party named last"
+        )
     if last_rival is not None:
         how = f"'{pronoun.text}', the rival named last" if pronoun else "the rival named last"
         return Target(
             last_rival.party, last_rival.camp, last_rival.actor,
             LAST_NAMED if pronoun else ADVERSARY, how,
         )  # fmt: skip
+    if not hostile and judgement.source.own is False and pronoun is None:
+        return Target(reason="nobody is named")
     if speaker.rivals and (pronoun or hostile or theme.id == "victory"):
         rival, camp = speaker.rivals[0], speaker.rival_camp
         if pronoun:
             return Target(rival, camp, "", ADVERSARY, f"'{pronoun.text}', the known adversary")
-        return Target(rival, camp, "", UNNAMED, "nobody is named: the known adversary")
+        return Target(rival, camp, "", UNNAMED, NOBODY_NAMED)
     return Target(reason="nobody is named")
+
+
+def speaks_of_itself(analysis: Analysis, theme: Theme, target: Target, first: int) -> bool:
+    """Whether what looks like a charge is said of the speaker's own side ("we would negotiate")."""
+    if theme.tone != "hostile" or theme.target_role != "subject" or target.reason != NOBODY_NAMED:
+        return False
+    own = list(analysis.own_words)
+    if analysis.speaker.form == "summary":
+        own += [c.first for c in analysis.of("he_she_it") if c.text in ("it", "il", "elle")]
+    return any(word < first for word in own)
+
+
+def own_side(analysis: Analysis) -> Target:
+    """The speaker's own side as a target."""
+    speaker = analysis.speaker
+    return Target(speaker.group, speaker.camp, "", SELF, "the speaker's own side")
 
 
 def _own_side(

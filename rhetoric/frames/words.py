@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rhetoric.languages import surest_language
 from rhetoric.model import Passage, Theme
 from rhetoric.patterns import PatternSet
 from rhetoric.text import Folded, fold
@@ -39,23 +40,29 @@ class WordScorer:
     def __init__(self, themes: Iterable[Theme]) -> None:
         patterns: list[str] = []
         self._owners: list[tuple[str, float]] = []
+        self._languages: list[str] = []
         for theme in themes:
             for pattern in theme.patterns:
                 patterns.append(pattern.text)
                 self._owners.append((theme.id, pattern.weight))
+                self._languages.append(pattern.language)
             for exclusion in theme.exclusions:
                 patterns.append(exclusion.text)
                 self._owners.append((theme.id, 0.0))
+                self._languages.append(exclusion.language)
         self._set = PatternSet(patterns)
 
     def hits(self, folded: str, numbers: Sequence[int] | None = None) -> list[WordHit]:
         """One hit a theme, the strongest: where several match, the heaviest, then the longest.
 
-        A match that overlaps one of its theme's exclusions does not count.
+        A match that overlaps one of its theme's exclusions does not count. Words of one
+        language are not read as another's: "separate" is not the French "séparer".
         """
         matches = (
             self._set.find(folded) if numbers is None else list(self._set.confirm(folded, numbers))
         )
+        if matches and (language := surest_language(folded.split(" "))):
+            matches = [m for m in matches if self._languages[m[0]] == language]
         barred: dict[str, list[tuple[int, int]]] = {}
         for number, start, end in matches:
             theme, weight = self._owners[number]

@@ -123,15 +123,16 @@ def build_axis(statements: Sequence[Statement], left: float, right: float) -> Ax
 
 
 def _cut(ordered: Sequence[Statement], start: date, end: date) -> date | None:
-    """The first new year after which most statements fall in a short time, if there is one."""
+    """The new year after which statements are densest, if they are dense enough there."""
     total = (end - start).days
+    best: tuple[float, date] | None = None
     for year in range(start.year + 1, end.year + 1):
         cut = date(year, 1, 1)
-        if cut >= end or (end - cut).days > _SHORT * total:
-            continue
-        late = sum(s.date.middle >= cut for s in ordered)
-        return cut if late >= _MOST * len(ordered) else None
-    return None
+        time = (end - cut).days / total
+        late = sum(s.date.middle >= cut for s in ordered) / len(ordered)
+        if 0 < time <= _SHORT and late >= _MOST and (best is None or late / time > best[0]):
+            best = (late / time, cut)
+    return best[1] if best else None
 
 
 def silences(statements: Sequence[Statement], axis: Axis) -> list[tuple[date, date]]:

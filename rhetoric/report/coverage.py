@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from rhetoric.languages import language_name
 from rhetoric.report.axis import build_axis, silences
 from rhetoric.report.record import LONGEST_DATED, Record
-from rhetoric.report.wording import count_words, join, name, readable, sentence
+from rhetoric.report.wording import count_words, join, name, readable, sentence, tongue
 
 #: Fewer statements than this are too few to say how a group speaks.
 FEW = 5
@@ -39,14 +38,12 @@ def build_coverage(record: Record) -> tuple[Table, ...]:
     """Statements by group and year, medium, original language and form."""
     statements = record.corpus.statements
     loose = {s.id for s in statements if s.date.days is None or s.date.days > LONGEST_DATED}
-    years = {
-        s.id: "undated" if s.id in loose else str(s.date.middle.year) for s in statements
-    }
+    years = {s.id: "undated" if s.id in loose else str(s.date.middle.year) for s in statements}
     return (
         _table(record, "Year", years),
         _table(record, "Medium", {s.id: readable(s.medium) for s in statements}),
         _table(record, "Original language",
-               {s.id: language_name(s.original_language) for s in statements}),
+               {s.id: tongue(s.original_language) for s in statements}),
         _table(record, "Form", {s.id: readable(s.form) for s in statements}),
     )  # fmt: skip
 

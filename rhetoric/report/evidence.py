@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rhetoric.dates import describe
-from rhetoric.languages import direction, html_lang, language_name
+from rhetoric.languages import direction, html_lang
 from rhetoric.lexicon import Lexicon
 from rhetoric.report.uses import Use
-from rhetoric.report.wording import readable, speaker_of
+from rhetoric.report.wording import readable, speaker_of, tongue
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def cite(use: Use, lexicon: Lexicon) -> Citation:
         date=describe(statement.date),
         medium=readable(statement.medium),
         form=readable(statement.form),
-        language=language_name(original) if original != "und" else "",
+        language=tongue(original) if original != "und" else "",
         source=statement.source,
         unconfirmed=use.unconfirmed,
     )

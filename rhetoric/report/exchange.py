@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from rhetoric.model import TONES
 from rhetoric.report.groups import Group
-from rhetoric.report.record import Record
-from rhetoric.report.svg import label, number, picture, tag, words
+from rhetoric.report.record import Record, surely_of
+from rhetoric.report.svg import label, number, picture, tag, text_width, words
 from rhetoric.report.uses import Use, statements_of
 from rhetoric.report.wording import count_words
 
 #: No more edges than this are drawn; all stand in the table.
 MOST_EDGES = 24
-_ROOM = 13.0
+_ROOM = 19.0
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class Edge:
     @property
     def query(self) -> str:
         """What the page's drawer is asked for."""
-        return f"group={self.source.id}&target={self.target.id}&tone={self.tone}&function=asserts"
+        return "uses=" + ",".join(str(u.number) for u in self.uses)
 
 
 def build_edges(record: Record) -> tuple[Edge, ...]:
     """Assertions by source, target and tone, the thickest first."""
     found: dict[tuple[str, str, str], list[Use]] = {}
     for use in record.uses:
-        if use.function == "asserts" and use.own and use.target:
+        if use.function == "asserts" and use.own and use.target and surely_of(use):
             found.setdefault((use.group, use.target, use.tone), []).append(use)
     edges = []
     for (source, target, tone), uses in found.items():
@@ -57,7 +57,7 @@ def build_edges(record: Record) -> tuple[Edge, ...]:
         if left and right:
             edges.append(Edge(left, right, tone, tuple(uses)))
     edges.sort(
-        key=lambda e: (-e.statements, TONES.index(e.tone), e.source.id, e.target.id)
+        key=lambda e: (-e.statements, -len(e.uses), TONES.index(e.tone), e.source.id, e.target.id)
     )
     return tuple(edges)
 
@@ -72,7 +72,9 @@ def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup
     shown = list(edges[:MOST_EDGES])
     if not shown:
         return Markup("")
-    pad = 118.0 if width > 500 else 92.0
+    slim = width < 500
+    named = [g.label for e in shown for g in (e.source, e.target)]
+    pad = min(24 + max(text_width(n, 12.0 if slim else 13.5) for n in named), width * 0.36)
     x0, x1 = pad, width - pad
     ports: dict[tuple[int, int], float] = {}
     nodes: list[Markup] = []
@@ -96,10 +98,8 @@ def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup
                 at += room
             x = x0 - 6 if side == 0 else x1
             nodes.append(tag("rect", x=x, y=y, width=6, height=total, class_=f"node {group.css}"))
-            text = x - 8 if side == 0 else x + 14
-            nodes.append(
-                label(text, y + total / 2 + 4, group.label, "node-name", "end" if side == 0 else "start")
-            )
+            text, anchor = (x - 8, "end") if side == 0 else (x + 14, "start")
+            nodes.append(label(text, y + total / 2 + 4, group.label, "node-name", anchor))
             y += total + 12
         heights.append(y)
     curves: list[Markup] = []
@@ -138,7 +138,7 @@ def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup
         width, max(heights) + 4, "Who speaks of whom",
         "Curves lead from the group that speaks to the one it speaks of, as thick as the number "
         "of statements, coloured by tone. The table of edges holds the same.",
-        *heads, *curves, *nodes, *marks, class_="exchange",
+        *heads, *curves, *nodes, *marks, class_="exchange slim" if slim else "exchange",
     )  # fmt: skip
 
 

@@ -13,16 +13,16 @@ from rhetoric.report.wording import name
 #: Per camp: shades for a light page, then for a dark one. Blue, vermilion, green, purple
 #: are told apart by colour-blind readers; within a camp, lightness tells groups apart.
 _FAMILIES = (
-    (("#0b4f8a", "#2f7fc1", "#073257", "#5b9bd5", "#3d6d9a"),
+    (("#0b4f8a", "#2a76b8", "#062a49", "#4a86bd", "#5a6f86"),
      ("#5aa9e6", "#8fc7f2", "#3b86c6", "#b5daf7", "#7fa9cc")),
-    (("#b3450b", "#d9772f", "#7c2e06", "#e39a5f", "#9a5a35"),
+    (("#a63c06", "#cf6a1f", "#6e2804", "#c07a45", "#8a5233"),
      ("#f08c4a", "#f7b183", "#d26a25", "#fac9a6", "#cf9670")),
     (("#1f6f54", "#3f9a7a", "#134836", "#6cb99d", "#4a7d6c"),
      ("#5cc3a0", "#8ad8bd", "#3da07f", "#b2e6d4", "#7fb5a3")),
     (("#6a3d8f", "#8f63b3", "#47265f", "#ac89c9", "#735889"),
      ("#b78ddb", "#cdaee8", "#9767c0", "#dfccf1", "#a993bd")),
 )  # fmt: skip
-_OBSERVERS = (("#6b6b6b", "#8a8a8a", "#4d4d4d", "#a3a3a3"),
+_OBSERVERS = (("#6b6b6b", "#858585", "#4d4d4d", "#939393"),
               ("#a8a8a8", "#c2c2c2", "#8d8d8d", "#d6d6d6"))  # fmt: skip
 
 
@@ -97,6 +97,10 @@ class Cast:
         return found
 
 
+def _commonest(tally: dict[str, int]) -> str:
+    return max(sorted(tally), key=lambda camp: tally[camp])
+
+
 def build_cast(corpus: Corpus, uses: Iterable[Use], lexicon: Lexicon) -> Cast:
     """The camps and groups that speak in a corpus or are spoken of in its ledger.
 
@@ -114,7 +118,7 @@ def build_cast(corpus: Corpus, uses: Iterable[Use], lexicon: Lexicon) -> Cast:
         if use.target and use.target not in spoken:
             tally = camps.setdefault(use.target, {})
             tally[use.target_camp] = tally.get(use.target_camp, 0) + 1
-    home = {g: max(sorted(tally), key=lambda c, t=tally: t[c]) for g, tally in camps.items()}  # type: ignore[misc]
+    home = {g: _commonest(tally) for g, tally in camps.items()}
 
     def size(camp: str) -> int:
         return sum(n for g, n in spoken.items() if home[g] == camp)

@@ -116,9 +116,7 @@ def build_matrix(record: Record) -> Matrix:
         camps=_camps(record.cast, groups),
         groups=groups,
         rows=tuple(rows),
-        silent_groups=tuple(
-            g for g in record.cast.groups if g.statements and g.id not in speaking
-        ),
+        silent_groups=tuple(g for g in record.cast.groups if g.statements and g.id not in speaking),
         silent_themes=tuple(t for t in record.lexicon.themes.values() if t.id not in used),
     )
 

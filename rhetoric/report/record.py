@@ -56,11 +56,16 @@ class Record:
         return [s for s in self.corpus.statements if self.camps[s.id] == camp]
 
     def asserted(self, camp: str, other: str, theme: str = "") -> list[Use]:
-        """What a camp asserts of another camp, in its own voice."""
+        """What a camp asserts of another camp, in its own voice, surely of that camp."""
         return self.pick(
             lambda u: u.function == "asserts" and u.own and u.camp == camp,
             lambda u: u.target_camp == other and (not theme or u.theme == theme),
+            surely_of,
         )
+
+    def own(self, theme: str, function: str) -> list[Use]:
+        """The uses of a theme with a function, in the speaker's own voice."""
+        return self.pick(lambda u: u.theme == theme and u.function == function and u.own)
 
     @cached_property
     def charges(self) -> list[Use]:
@@ -72,13 +77,14 @@ class Record:
         return sorted((u for u in both if u.tone == "hostile"), key=lambda u: u.number)
 
 
+def surely_of(use: Use) -> bool:
+    """Whether the target was read with enough confidence to be spoken of."""
+    return use.target_confidence >= FIRM_TARGET
+
+
 def firm(uses: Iterable[Use]) -> list[Statement]:
     """The statements of uses that are neither unconfirmed nor uncertain of their target."""
-    return statements_of(
-        u
-        for u in uses
-        if not u.unconfirmed and (not u.target or u.target_confidence >= FIRM_TARGET)
-    )
+    return statements_of(u for u in uses if not u.unconfirmed and (not u.target or surely_of(u)))
 
 
 def dated(statements: Iterable[Statement]) -> list[Statement]:

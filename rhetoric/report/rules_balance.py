@@ -34,7 +34,8 @@ def balance(record: Record) -> list[Finding]:
         f"{possessive(other.sentence_name)} side in {fewer} of {rest}, with {count_words(less)}"
     )
     ranges = [
-        f"{round(100 * a)}–{round(100 * b)} %" for a, b in (wilson(hits, total), wilson(fewer, rest))
+        f"{round(100 * a)}–{round(100 * b)} %"
+        for a, b in (wilson(hits, total), wilson(fewer, rest))
     ]
     many = min(total, rest) >= ENOUGH_TO_LOOK_IN
     strength = ESTABLISHED if apart and many else SUGGESTIVE if high > low and many else UNSAID
@@ -63,17 +64,18 @@ def observers(record: Record) -> list[Finding]:
     uses = record.pick(lambda u: not u.camp)
     repeated = [u for u in uses if u.theme in charged]
     who = join(sorted({name(s.group, record.lexicon) for s in statements})[:5])
-    of = f"{count_words(len(statements), 'statement')} of observers and others ({who})"
+    of, number = f"Observers and others ({who})", count_words(len(statements), "statement")
     if repeated:
         labels = join([quoted(record.lexicon.theme(t).label)
                        for t in sorted({u.theme for u in repeated})])  # fmt: skip
         own = any(u.function == "asserts" and u.own for u in repeated)
         verb = "take up" if own else "report, without making it their own,"
-        text = f"The {of} {verb} {labels}, in {count_words(len(statements_of(repeated)))} of them"
+        hits = count_words(len(statements_of(repeated)))
+        text = f"{of} {verb} {labels} in {hits} of their {number}"
     else:
-        text = f"None of the charges the sides exchange is found in the {of}"
+        text = f"{of} repeat none of the charges the sides exchange, in {number}"
         if others := sorted({u.theme for u in uses}):
-            labels = join([quoted(record.lexicon.theme(t).label) for t in others])
+            labels = join([quoted(record.lexicon.theme(t).label) for t in others[:3]])
             text += f"; they speak of {labels}"
     enough = len(statements) >= ENOUGH_TO_LOOK_IN
     return [
@@ -97,7 +99,7 @@ def limits(record: Record) -> list[Finding]:
     single = []
     behind: list[int] = []
     for theme in record.lexicon.themes.values():
-        uses = record.pick(lambda u, t=theme: u.theme == t.id and u.function == "asserts" and u.own)  # type: ignore[misc]
+        uses = record.own(theme.id, "asserts")
         if len(statements_of(uses)) == 1:
             single.append(quoted(theme.label))
             behind += [u.number for u in uses]

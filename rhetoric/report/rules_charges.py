@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from rhetoric.dates import describe
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement, Theme
 from rhetoric.report.groups import Camp
@@ -57,22 +59,28 @@ def sequence(statements: Sequence[Statement]) -> str:
     loose = [s for s in statements if s not in ordered]
     if loose or len(ordered) < 2:
         parts = [when(s.date) for s in ordered]
-        parts += [
-            f"once at some time {w}" if w.startswith("between") else w
-            for w in (when(s.date) for s in loose)
-        ]
+        vague = Counter(describe(s.date) for s in loose)
+        parts += [f"{'once' if n == 1 else _times(n)} undated, {text}" for text, n in vague.items()]
         return join(list(dict.fromkeys(parts)))
+    times: dict[str, list[Statement]] = {}
+    for statement in ordered:
+        times.setdefault(when(statement.date), []).append(statement)
     first, last = ordered[0], ordered[-1]
-    if len({when(s.date) for s in ordered}) == 1:
-        times = "twice" if len(ordered) == 2 else f"{count_words(len(ordered))} times"
-        return f"{times} {when(first.date)}"
-    clear = last_day(first) < first_day(ordered[1])
+    if len(times) == 1:
+        return f"{_times(len(ordered))} {when(first.date)}"
+    early, late = next(iter(times.values())), list(times.values())[-1]
+    clear = last_day(early[-1]) < first_day(list(times.values())[1][0])
+    if len(times) == 2 and clear:
+        again = "again" if len(late) == 1 else f"then {_times(len(late))}"
+        return f"{_times(len(early))} {when(first.date)}, {again} {when(last.date)}"
     if len(ordered) == 2:
-        if clear:
-            return f"first {when(first.date)}, again {when(last.date)}"
         return f"{when(first.date)} and {when(last.date)}"
     opening = "first" if clear else "beginning"
     return f"{opening} {when(first.date)}, most recently {when(last.date)}"
+
+
+def _times(number: int) -> str:
+    return {1: "first", 2: "twice"}.get(number, f"{count_words(number)} times")
 
 
 def by_whom(statement: Statement, lexicon: Lexicon) -> str:
@@ -96,9 +104,7 @@ def whom(camp: Camp, uses: Sequence[Use], lexicon: Lexicon) -> str:
 
 
 def _replies(record: Record, theme: str, camp: Camp) -> list[Use]:
-    return record.pick(
-        lambda u: u.theme == theme and u.function == "rejects" and u.own and u.camp == camp.id
-    )
+    return [u for u in record.own(theme, "rejects") if u.camp == camp.id]
 
 
 def _reply_words(record: Record, replies: Sequence[Use], it: str) -> str:
@@ -119,30 +125,46 @@ def one_sided(record: Record) -> list[Finding]:
             statements = statements_of(uses)
             replies = _replies(record, theme.id, other)
             phrase, it = deed(theme)
-            text = f"{whom(camp, uses, record.lexicon)} is the only side to {phrase}: "
-            if len(statements) > 2:
+            alone = whom(camp, uses, record.lexicon)
+            many = len({u.group for u in uses}) > 1
+            text = f"Only {alone} {third(phrase)}: "
+            if not many:
+                text = f"{alone} is the only side to {phrase}: "
+            dates = sequence(statements)
+            if len(statements) > 2 and " times " not in dates and "twice " not in dates:
                 text += f"in {count_words(len(statements), 'statement')}, "
-            text += sequence(statements)
+            text += dates
             if replies:
                 text += f"; {_reply_words(record, replies, it)}"
-            silent = len(record.statements(other.id)) < ENOUGH_TO_LOOK_IN
-            caution = (
-                f"The corpus holds only {count_words(other.statements, 'statement')} of "
-                f"{possessive(other.sentence_name)} side to look in." if silent else ""
-            )  # fmt: skip
+            cautions, doubt = _doubts(record, theme, camp, other)
             found.append(
                 Finding(
                     kind="one-sided",
                     heading="One side’s charge" if not replies else "A charge and its answer",
                     text=sentence(text),
-                    strength=grade(len(firm(uses)), replied=bool(firm(replies)), doubt=silent),
+                    strength=grade(len(firm(uses)), replied=bool(firm(replies)), doubt=doubt),
                     statements=len(statements_of([*uses, *replies])),
                     uses=tuple(u.number for u in [*uses, *replies]),
-                    caution=caution,
+                    caution=cautions,
                     weight=len(statements) + 8 * bool(replies) + 3 * (len(firm(uses)) > 2),
                 )
             )
     return found
+
+
+def _doubts(record: Record, theme: Theme, camp: Camp, other: Camp) -> tuple[str, bool]:
+    """What speaks against taking the other side's silence for granted, and whether it weighs."""
+    cautions: list[str] = []
+    side = f"{possessive(other.sentence_name)} side"
+    look_in = len(record.statements(other.id))
+    if look_in < ENOUGH_TO_LOOK_IN:
+        cautions.append(f"The corpus holds only {count_words(look_in, 'statement')} of {side}.")
+    near = [u for u in record.own(theme.id, "asserts") if u.camp == other.id]
+    if near:
+        count = count_words(len(statements_of(near)), "statement")
+        cautions.append(f"The theme is also found in {count} of {side}, not surely of its rival.")
+    unsure = any(u.target_camp == camp.id for u in near)
+    return " ".join(cautions), look_in < ENOUGH_TO_LOOK_IN or unsure
 
 
 def repertoire(record: Record) -> list[Finding]:
@@ -189,7 +211,7 @@ def shared(record: Record) -> list[Finding]:
     if record.pair is None:
         return []
     one, two = record.pair
-    clauses: list[str] = []
+    clauses: list[tuple[int, str]] = []
     behind: list[Use] = []
     weakest = 99
     for theme in record.lexicon.themes.values():
@@ -201,24 +223,27 @@ def shared(record: Record) -> list[Finding]:
             f"{whom(camp, uses, record.lexicon)} {sequence(statements_of(uses))}"
             for camp, uses in ((one, left), (two, right))
         ]
-        clauses.append(f"{quoted(theme.label)} ({'; '.join(pieces)})")
+        fewer = min(len(statements_of(left)), len(statements_of(right)))
+        clauses.append((-fewer, f"{quoted(theme.label)} ({'; '.join(pieces)})"))
         behind += left + right
         weakest = min(weakest, len(firm(left)), len(firm(right)))
     if not clauses:
         return []
-    both = f"Both sides make {'this claim' if len(clauses) == 1 else 'the same claims'} against "
     statements = statements_of(behind)
+    named = [text for _, text in sorted(clauses)[:2]]
+    if len(clauses) > 2:
+        named.append(f"{count_words(len(clauses) - 2)} more")
     return [
         Finding(
             kind="shared",
             heading="Said by both",
-            text=sentence(f"{both}each other: {join(clauses)}"),
+            text=sentence(f"Both sides say the same of each other: {join(named)}"),
             strength=grade(len(firm(behind)), doubt=weakest < 2),
             statements=len(statements),
             uses=tuple(sorted(u.number for u in behind)),
             caution="On one of the two sides it rests on a single confirmed statement, or none."
             if weakest < 2 else "",
-            weight=3.0 + len(clauses),
+            weight=3.0 + min(len(clauses), 2),
         )
     ]  # fmt: skip
 
@@ -227,14 +252,11 @@ def contested(record: Record) -> list[Finding]:
     """Appeals and claims, charges apart, that one group asserts and another rejects."""
     found: list[Finding] = []
     for theme in record.lexicon.themes.values():
-        rejected = record.pick(lambda u, t=theme: u.theme == t.id and u.function == "rejects" and u.own)  # type: ignore[misc]
+        rejected = record.own(theme.id, "rejects")
         if theme.tone == "hostile" or not rejected:
             continue
         refusers = {u.group for u in rejected}
-        made = record.pick(
-            lambda u, t=theme: u.theme == t.id and u.function == "asserts" and u.own,  # type: ignore[misc]
-            lambda u, r=refusers: u.group not in r,  # type: ignore[misc]
-        )
+        made = [u for u in record.own(theme.id, "asserts") if u.group not in refusers]
         near = [u for u in made if any(u.target == r.target or not u.target for r in rejected)]
         if not near:
             continue

@@ -8,11 +8,14 @@ from datetime import date
 
 from rhetoric.dates import month_label
 from rhetoric.model import Statement
-from rhetoric.report.record import Record, dated, first_day, last_day
-from rhetoric.report.rules_charges import by_whom
+from rhetoric.report.record import Record, dated, first_day, last_day, surely_of
+from rhetoric.report.rules_charges import sequence
 from rhetoric.report.strength import SUGGESTIVE, UNSAID, Finding, grade
 from rhetoric.report.uses import Use, statements_of
-from rhetoric.report.wording import count_words, join, quoted, readable, sentence, when
+from rhetoric.report.wording import count_words, join, name, quoted, readable, sentence
+
+#: A medium whose share of the statements changes by more than this makes two times unlike.
+UNLIKE = 0.25
 
 
 def _sides(record: Record) -> list[Statement]:
@@ -54,15 +57,15 @@ def turn(record: Record) -> list[Finding]:
         f"{_day_words(cut)} carries a charge against the rival; {some} from then on "
         f"{'does' if len(hits) == 1 else 'do'}"
     )
-    then, now = _commonest(before), _commonest(after)
-    unlike = then != now and len(before) > 2
+    then = _commonest(before)
+    unlike = abs(_share(before, then) - _share(after, then)) > UNLIKE and len(before) > 2
     few = len(before) < 5
     cautions: list[str] = []
     if unlike:
+        kind = readable(then).lower()
         cautions.append(
-            f"Before, the commonest medium is “{readable(then).lower()}” ({_share(before, then)}); after, "
-            f"“{readable(now).lower()}” ({_share(after, now)}): part of the change may be a change "
-            "of material."
+            f"The commonest medium before, “{kind}”, makes up {_of(before, then)} statements then "
+            f"and {_of(after, then)} afterwards: part of the change may be a change of material."
         )
     if few:
         cautions.append("There are few statements from the time before.")
@@ -83,7 +86,11 @@ def turn(record: Record) -> list[Finding]:
     ]
 
 
-def _share(statements: Sequence[Statement], medium: str) -> str:
+def _share(statements: Sequence[Statement], medium: str) -> float:
+    return sum(s.medium == medium for s in statements) / max(len(statements), 1)
+
+
+def _of(statements: Sequence[Statement], medium: str) -> str:
     return f"{sum(s.medium == medium for s in statements)} of {len(statements)}"
 
 
@@ -94,14 +101,14 @@ def fading(record: Record) -> list[Finding]:
     sides = {camp.id for camp in record.pair}
     kind = record.pick(
         lambda u: u.tone == "conciliatory" and u.function == "asserts" and u.own,
-        lambda u: u.camp in sides and (not u.target or u.at_rival),
+        lambda u: u.camp in sides and (not u.target or (u.at_rival and surely_of(u))),
     )
     spoken = dated(statements_of(kind))
     if not spoken:
         return []
     last = max(last_day(s) for s in spoken)
     later = [s for s in _sides(record) if first_day(s) > last]
-    clauses = [_clause(record, s, kind) for s in _spread(spoken)]
+    clauses = _clauses(record, kind)
     text = f"Conciliatory words come early: {join(clauses)}"
     charged = dated(statements_of(u for u in record.charges if u.statement.id in
                                   {s.id for s in later}))  # fmt: skip
@@ -130,12 +137,13 @@ def fading(record: Record) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _spread(statements: Sequence[Statement]) -> list[Statement]:
-    """At most four statements: the first ones and the last."""
-    return list(statements) if len(statements) <= 4 else [*statements[:3], statements[-1]]
-
-
-def _clause(record: Record, statement: Statement, uses: Sequence[Use]) -> str:
-    themes = sorted({u.theme for u in uses if u.statement.id == statement.id})
-    labels = join([quoted(record.lexicon.theme(t).label) for t in themes])
-    return f"{by_whom(statement, record.lexicon)} on {labels} {when(statement.date)}"
+def _clauses(record: Record, uses: Sequence[Use]) -> list[str]:
+    """Theme, group and dates: at most four, the earliest first."""
+    found: dict[tuple[str, str], list[Use]] = {}
+    for use in uses:
+        found.setdefault((use.theme, use.group), []).append(use)
+    return [
+        f"{quoted(record.lexicon.theme(theme).label)} from {name(group, record.lexicon)} "
+        f"{sequence(statements_of(mine))}"
+        for (theme, group), mine in list(found.items())[:4]
+    ]

@@ -9,9 +9,9 @@ ESTABLISHED, SUGGESTIVE, UNSAID = "established", "suggestive", "cannot be said"
 
 #: The rule, in the order of the report's key.
 RULES = (
-    (ESTABLISHED, "Three or more statements bear it out (or two, with an answer to them from the "
+    (ESTABLISHED, ("Three or more statements bear it out (or two, with an answer to them from the "
      "other side), none of them unconfirmed; a claim that only one side does something also needs "
-     "five statements of the other side to look in."),
+     "five statements of the other side to look in.")),
     (SUGGESTIVE, "Two statements bear it out, or more with a doubt that is named beside it."),
     (UNSAID, "One statement alone, or statements that do not let the question be decided."),
 )  # fmt: skip

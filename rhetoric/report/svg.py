@@ -12,7 +12,7 @@ def number(value: float) -> str:
     ('3', '2.5')
     """
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def tag(name: str, *inside: Markup, **attributes: str | float) -> Markup:

@@ -20,6 +20,8 @@ from rhetoric.report.uses import Use
 _LANE = 13.0
 _BAR = 9.0
 _LEAST = 9.0
+#: A theme used so often that its marks need more lanes than this is drawn in part.
+_MOST_LANES = 14
 #: Kinds of event whose names are written first when there is no room for all.
 _RANK = ("split", "merger", "pledge", "clash", "joint-attack", "death", "meeting", "dual-claim",
          "operation", "release", "defection", "arrest", "attack")  # fmt: skip
@@ -56,7 +58,8 @@ def _marks(row: Row, axis: Axis) -> list[list[Mark]]:
                     lane.append(mark)
                     break
             else:
-                lanes.append([mark])
+                if len(lanes) < _MOST_LANES:
+                    lanes.append([mark])
     return lanes
 
 
@@ -83,12 +86,14 @@ def _backdrop(record: Record, axis: Axis, top: float, bottom: float) -> list[Mar
         for first, last in silences(record.corpus.statements, axis)
         for left, right in axis.bars(first, last)
     ]
+    free = 0.0
     for tick in axis.ticks():
-        kind = "tick strong" if tick.strong else "tick"
-        found.append(tag("line", x1=tick.x, x2=tick.x, y1=top - 4, y2=bottom, class_=kind))
-        if tick.label:
+        kind, foot = ("tick strong", bottom) if tick.strong else ("tick", top + 4)
+        found.append(tag("line", x1=tick.x, x2=tick.x, y1=top - 4, y2=foot, class_=kind))
+        if tick.label and (tick.strong or tick.x >= free):
             text = "year" if tick.strong else "month"
             found.append(label(tick.x + 3, top - 7, tick.label, text))
+            free = tick.x + 3 + text_width(tick.label, 13.5 if tick.strong else 11)
     return found
 
 
@@ -134,13 +139,16 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
     body: list[Markup] = []
     for row in matrix.themes:
         lanes = _marks(row, axis)
-        drawn = sum(len(lane) for lane in lanes)
+        drawn = {m.use.statement.id for lane in lanes for m in lane}
         body.append(tag("line", x1=8, x2=width - 8, y1=y, y2=y, class_="rule"))
         name = row.theme.label if width > 500 else _short(row.theme.label, width - 70)
         body.append(label(10, y + 14, name, f"theme {row.theme.tone}"))
         apart = len({u.statement.id for u in row.uses if not in_time(u)})
-        if apart:
-            body.append(label(width - 10, y + 14, f"+ {apart} undated", "aside", "end"))
+        left_out = len({u.statement.id for u in row.uses if in_time(u)} - drawn)
+        asides = [f"+ {apart} undated"] if apart else []
+        asides += [f"+ {left_out} not drawn"] if left_out else []
+        if asides:
+            body.append(label(width - 10, y + 14, ", ".join(asides), "aside", "end"))
         y += 20
         for lane in lanes:
             body += [_draw(mark, y, record.cast, record) for mark in lane]
@@ -152,6 +160,7 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
     lane_top = bottom + 16
     rows = 1 + max((n for _, _, n, _ in placed), default=0)
     marks: list[Markup] = []
+    names: list[Markup] = []
     for event in events:
         for left, right in axis.bars(event.date.first, event.date.last):
             marks.append(tag("rect", x=left, y=bottom + 5, width=max(right - left, 1.5), height=5,
@@ -159,8 +168,9 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
     for event, x, n, start in placed:
         y = lane_top + 11 + n * 14
         tip = tag("title", words(f"{event.label}, {describe(event.date)}"))
-        marks.append(tag("line", x1=x, x2=x, y1=top, y2=y + 2, class_="hairline"))
-        marks.append(tag("g", tip, label(start, y, event.label, "event-name")))
+        marks.append(tag("line", x1=x, x2=x, y1=top, y2=bottom + 5, class_="hairline"))
+        marks.append(tag("line", x1=x, x2=x, y1=bottom + 10, y2=y + 2, class_="leader"))
+        names.append(tag("g", tip, label(start, y, event.label, "event-name")))
     height = lane_top + rows * 14 + 6
     seams = [
         tag("rect", x=p.right, y=top - 22, width=axis.panels[n + 1].left - p.right,
@@ -171,8 +181,7 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
         width, height, "When each theme is used",
         "A row for each theme, a bar for each statement that uses it, as wide as its date is "
         "uncertain; grey where the corpus holds no statement. The ledger table holds the same.",
-        *_backdrop(record, axis, top, bottom), *seams, *marks[: len(events)],
-        *marks[len(events):], *body, class_="timeline",
+        *_backdrop(record, axis, top, bottom), *seams, *marks, *names, *body, class_="timeline",
     )  # fmt: skip
 
 

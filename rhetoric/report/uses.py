@@ -81,7 +81,7 @@ def read_uses(frames: pd.DataFrame, corpus: Corpus, lexicon: Lexicon) -> tuple[U
     Raises:
         UnknownNameError: when a row names a statement or theme there is not.
     """
-    rows: list[dict[str, Any]] = frames.to_dict("records")
+    rows: list[dict[Any, Any]] = frames.to_dict("records")
     uses: list[Use] = []
     for row in rows:
         statement = corpus.statement(_text(row["statement"]))

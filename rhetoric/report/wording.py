@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rhetoric.dates import DateSpan, describe
+from rhetoric.languages import language_name
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
 
@@ -52,7 +53,8 @@ def sentence(text: str) -> str:
     a sentence.
     """
     text = text.strip()
-    opening = text[:1].upper() + text[1:]
+    at = 1 if text[:1] in "“«‘" else 0
+    opening = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
     return opening if re.search(r"[.?!][”»]?$", opening) else opening + "."
 
 
@@ -65,8 +67,8 @@ def when(span: DateSpan) -> str:
         return words
     if words.startswith("about between "):
         return words.replace("about between", "at some time between")
-    if re.match(r"(about )?\d{1,2}–", words):
-        return f"on {words}"
+    if days := re.fullmatch(r"(?:about )?(\d{1,2})–(\d{1,2}) (.+)", words):
+        return f"between {days[1]} and {days[2]} {days[3]}"
     if words.startswith("about "):
         return words.replace("about ", "around ")
     return f"in {words}"
@@ -101,6 +103,11 @@ def quoted(label: str) -> str:
     first = label.split(" ")[0]
     lowered = label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
     return f"“{lowered}”"
+
+
+def tongue(code: str) -> str:
+    """The English name of a language, `several languages` for a text in more than one."""
+    return "several languages" if code == "mul" else language_name(code)
 
 
 def readable(slug: str) -> str:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from rhetoric.errors import StatementError
-from rhetoric.fields import read_fields, read_utf8
+from rhetoric.fields import Fields, OnError, raise_it, read_fields, read_utf8
 from rhetoric.languages import language_code
 from rhetoric.model import FORMS, MEDIA, Statement
 
@@ -25,28 +25,52 @@ def valid_id(name: str) -> bool:
     return bool(_ID.fullmatch(name)) and ".." not in name and len(name) <= 120
 
 
+def split_front_matter(text: str, path: Path) -> tuple[Fields | None, str, int]:
+    """The front matter (None when there is none), the body, and the line it begins on.
+
+    Raises:
+        StatementError: when the front matter is not `key: value` lines.
+    """
+    fence = _FENCE.match(text)
+    fields = None if fence is None else read_fields(fence[1], path, StatementError, offset=2)
+    # What stands between the fence and the first words is layout, not text.
+    start = fence.end() if fence else 0
+    body = text[start:]
+    start += len(body) - len(body.lstrip("\r\n"))
+    return fields, text[start:].rstrip(), text.count("\n", 0, start) + 1
+
+
 def parse_statement(text: str, path: Path) -> Statement:
     """Read a statement from the text of its file.
 
     Raises:
         StatementError: naming file, line, field and remedy.
     """
-    fence = _FENCE.match(text)
-    if fence is None:
+    fields, body, body_line = split_front_matter(text, path)
+    if fields is None:
         raise StatementError(
             "the front matter is missing", path=path, line=1,
             remedy="begin the file with a line '---', then 'id: …', 'date: …', 'group: …',"
             " then another line '---' and the text",
         )  # fmt: skip
-    fields = read_fields(fence[1], path, StatementError, offset=2)
+    statement = build_statement(fields, body, path, body_line)
+    if statement.id != path.stem:
+        raise fields.fail(
+            f"'{statement.id}' differs from the file name '{path.stem}'", "id", "make the two equal"
+        )
+    return statement
+
+
+def build_statement(fields: Fields, body: str, path: Path, body_line: int) -> Statement:
+    """A statement from its fields and its body, all of it checked.
+
+    Raises:
+        StatementError: naming file, line, field and remedy.
+    """
     fields.only(FIELDS)
     name = fields.text("id")
     if not valid_id(name):
         raise fields.fail(f"'{name}' is not an id", "id", "use small letters, digits and hyphens")
-    if name != path.stem:
-        raise fields.fail(
-            f"'{name}' differs from the file name '{path.stem}'", "id", "make the two equal"
-        )
     date = fields.date("date")
     if date is None:
         raise fields.fail("this field is required", "date", "add a line 'date: 2020-05-28'")
@@ -61,11 +85,6 @@ def parse_statement(text: str, path: Path) -> Statement:
         raise fields.fail(
             f"'{reliability}' is not an Admiralty code", "reliability", "use A1 to F6"
         )
-    # What stands between the fence and the first words is layout, not text.
-    body = text[fence.end() :]
-    start = len(body) - len(body.lstrip("\r\n"))
-    body_line = text.count("\n", 0, fence.end() + start) + 1
-    body = body[start:].rstrip()
     if not body:
         raise StatementError(
             "there is no text", path=path, line=body_line,
@@ -119,10 +138,19 @@ def format_statement(statement: Statement) -> str:
     return "\n".join([*lines, "---", statement.body, ""])
 
 
-def read_texts(folder: Path) -> list[Statement]:
+def read_texts(folder: Path, *, on_error: OnError = raise_it) -> list[Statement]:
     """All statements of a texts folder.
+
+    Args:
+        on_error: called with what is wrong with a file; raises it by default.
 
     Raises:
         StatementError: for the first file that is wrong.
     """
-    return [read_statement(path) for path in sorted(folder.glob("*.md"))]
+    statements = []
+    for path in sorted(folder.glob("*.md")):
+        try:
+            statements.append(read_statement(path))
+        except StatementError as problem:
+            on_error(problem)
+    return statements

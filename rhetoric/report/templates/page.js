@@ -93,7 +93,7 @@
   // On paper, definitions and tables are open.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("details:not([open]):not(.why)");
+    closed = all("details:not([open]):not(.why):not(.bulk)");
     closed.forEach((item) => { item.open = true; });
   });
   addEventListener("afterprint", () => closed.forEach((item) => { item.open = false; }));

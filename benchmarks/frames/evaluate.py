@@ -1,0 +1,133 @@
+"""How right are frame uses on labelled sentences: theme, function, target, look-alikes.
+
+    python benchmarks/frames/evaluate.py [--half tune|held|both] [--words-only] [--errors]
+
+The labelled sentences (dev.en.csv, dev.fr.csv, dev.ar.csv) were written without sight
+of the lexicon. Rows with an odd number are the tuning half; the others are held back:
+read their figures, never their errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+
+from rhetoric import lexicon as lexicons
+from rhetoric.encode import load_encoder
+from rhetoric.frames.score import FrameScorer, FrameUse
+from rhetoric.languages import language_code
+from rhetoric.model import Passage, Statement
+from rhetoric.settings import find_project
+from rhetoric.sources.tables import UNDATED, read_rows
+
+HERE = Path(__file__).parent
+
+
+def labelled(half: str) -> list[tuple[Statement, list[tuple[str, str, str]], dict[str, str]]]:
+    """(statement, [(theme, function, target)], row) of the asked half."""
+    found = []
+    for language in ("en", "fr", "ar"):
+        for number, (_, row) in enumerate(read_rows(HERE / f"dev.{language}.csv")):
+            if half != "both" and (number % 2 == 0) != (half == "tune"):
+                continue
+            labels = []
+            if row["theme"]:
+                columns = (row[c].split("|") for c in ("theme", "function", "target"))
+                labels = [(t, f, g) for t, f, g in zip(*columns, strict=True)]
+            statement = Statement(
+                row["id"], row["text"], UNDATED, row["group"],
+                language=language_code(language), form="",
+            )
+            found.append((statement, labels, row))
+    return found
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--half", choices=("tune", "held", "both"), default="held")
+    parser.add_argument("--words-only", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="list what went wrong")
+    options = parser.parse_args()
+    if options.errors and options.half != "tune":
+        parser.error("errors are shown for the tuning half alone")
+    project = find_project()
+    lexicon = lexicons.read_lexicon(project.lexicons)
+    encoder = None if options.words_only else load_encoder(cache=project.cache / "vectors.sqlite")
+    scorer = FrameScorer(lexicon, encoder)
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    actors = lexicon.actors
+    for statement, labels, row in labelled(options.half):
+        passage = Passage(statement.id, 1, 0, len(statement.body), statement.body)
+        uses: dict[str, FrameUse] = {u.theme.id: u for u in scorer.uses(statement, [passage])}
+        wanted = {theme: (function, target) for theme, function, target in labels}
+        for key in (("language", row["lang"]), ("all", "all")):
+            tally = counts[key]
+            tally["sentences"] += 1
+            tally["found"] += len(uses.keys() & wanted.keys())
+            tally["reported"] += len(uses)
+            tally["wanted"] += len(wanted)
+            if not wanted:
+                tally["lookalikes"] += 1
+                tally["flagged"] += bool(uses)
+            for theme in uses.keys() & wanted.keys():
+                function, target = wanted[theme]
+                got = uses[theme]
+                camp = actors.camp(target) or target
+                tally["function"] += got.function == function
+                tally["target"] += (actors.camp(got.target.party) or got.target.party) == camp
+        for theme in {*uses, *wanted}:
+            counts["theme", theme]["found"] += theme in uses and theme in wanted
+            counts["theme", theme]["reported"] += theme in uses
+            counts["theme", theme]["wanted"] += theme in wanted
+        if options.errors:
+            _errors(row, uses, wanted, actors)
+    print(f"{'':22}   n  theme F1  precision  recall  function  target  look-alikes flagged")
+    for (kind, name), tally in sorted(counts.items()):
+        found, reported, wanted_n = tally["found"], tally["reported"], tally["wanted"]
+        f1 = 2 * found / max(1, reported + wanted_n)
+        line = (
+            f"{kind:9}{name:13}{wanted_n:4}  {f1:8.3f}  {found / max(1, reported):9.3f}"
+            f"  {found / max(1, wanted_n):6.3f}"
+        )
+        if kind != "theme":
+            line += (
+                f"  {tally['function'] / max(1, found):8.3f}  {tally['target'] / max(1, found):6.3f}"
+                f"  {tally['flagged'] / max(1, tally['lookalikes']):19.3f}"
+            )
+        print(line)
+
+
+def _errors(
+    row: dict[str, str],
+    uses: dict[str, FrameUse],
+    wanted: dict[str, tuple[str, str]],
+    actors: lexicons.Actors,
+) -> None:
+    problems = []
+    for theme, (function, target) in wanted.items():
+        if theme not in uses:
+            problems.append(f"missed {theme}")
+            continue
+        use = uses[theme]
+        if use.function != function:
+            problems.append(f"{theme}: {use.function} should be {function} ({use.reason})")
+        party = use.target.party
+        if (actors.camp(party) or party) != (actors.camp(target) or target):
+            problems.append(
+                f"{theme} [{function}]: target {party or '-'} should be {target or '-'}"
+                f" ({use.target.reason})"
+            )
+    for theme in uses.keys() - wanted.keys():
+        use = uses[theme]
+        words = use.statement.body[use.start : use.end]
+        problems.append(f"false {theme} «{words}» w={use.words} m={use.meaning:.2f}")
+    if problems:
+        print(f"{row['id']} {row['group']} {row['kind']}: {row['text']}")
+        for problem in problems:
+            print(f"     {problem}")
+
+
+if __name__ == "__main__":
+    main()

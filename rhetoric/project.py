@@ -1,0 +1,181 @@
+"""A project opened: its corpus, lexicon, encoder and ledger, each read when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rhetoric import settings
+from rhetoric.corpus import Corpus
+from rhetoric.encode import CachedEncoder, load_encoder
+from rhetoric.errors import InputError
+from rhetoric.frames.table import find_frames
+from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
+from rhetoric.mentions import Mention, MentionFinder
+from rhetoric.model import Statement
+from rhetoric.search import search
+from rhetoric.settings import Project
+from rhetoric.sources.markdown import read_texts
+from rhetoric.sources.tables import read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Called with (done, to do).
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An opened project.
+
+    Attributes:
+        project: where it lives and how it is set.
+        progress: told how far scoring is.
+    """
+
+    project: Project
+    progress: Progress | None = field(default=None, compare=False)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The statements, sorted by date."""
+        return Corpus.of(read_texts(self.project.texts))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Themes, actors and events."""
+        return read_lexicon(self.project.lexicons)
+
+    @cached_property
+    def encoder(self) -> CachedEncoder:
+        """The encoder with its cache; no model is loaded before something new is encoded."""
+        encoder = load_encoder(
+            self.project.encoder,
+            cache=self.project.cache / "vectors.sqlite",
+            query_prefix=self.project.query_prefix,
+            passage_prefix=self.project.passage_prefix,
+        )
+        encoder.progress = self.progress
+        return encoder
+
+    @cached_property
+    def names(self) -> MentionFinder:
+        """Finds actors by their names."""
+        return MentionFinder(self.lexicon.actors)
+
+    def frames(
+        self,
+        corpus: Corpus | None = None,
+        *,
+        words_only: bool = False,
+        themes: Iterable[str] | None = None,
+    ) -> pd.DataFrame:
+        """The ledger (rhetoric.ledger.COLUMNS) of the project's corpus, or of another one.
+
+        Args:
+            words_only: leave out evidence by meaning.
+            themes: ids of the themes to look for; all by default.
+        """
+        return find_frames(
+            self.corpus if corpus is None else corpus,
+            self.lexicon,
+            None if words_only else self.encoder,
+            themes=themes,
+            threshold=self.project.threshold,
+            progress=self.progress,
+        )
+
+    def table(self, path: Path, columns: Mapping[str, str]) -> Corpus:
+        """The rows of a CSV, TSV or JSONL file as a corpus, in their order.
+
+        A group named by an alias is given its actor id; one that is not known stays as it is.
+
+        Args:
+            columns: what the columns are called; see rhetoric.sources.tables.read_table.
+        """
+        found: dict[str, str] = {}
+
+        def known(statement: Statement) -> Statement:
+            group = statement.group
+            if group not in found:
+                found[group] = self.names.resolve(group) or group if group else ""
+            return replace(statement, group=found[group])
+
+        return Corpus(tuple(known(s) for s in read_table(path, columns)))
+
+    def search(
+        self, query: str, *, themes: Iterable[str] = (), words_only: bool = False, **filters: Any
+    ) -> pd.DataFrame:
+        """The passages nearest in meaning to a query; see rhetoric.search.search."""
+        wanted = tuple(themes)
+        return search(
+            self.corpus, self.encoder, query,
+            themes=wanted, actors=self.lexicon.actors,
+            frames=self.frames(themes=wanted, words_only=words_only) if wanted else None,
+            **filters,
+        )  # fmt: skip
+
+    def require_statements(self) -> None:
+        """Refuse to go on with an empty corpus.
+
+        Raises:
+            InputError: when there are no statements.
+        """
+        if not len(self.corpus):
+            raise InputError(
+                "there are no statements yet",
+                path=self.project.texts,
+                remedy="add some with: rhetoric add FILE --date DATE --group GROUP",
+            )
+
+
+def load(
+    project: Project | Path | str | None = None,
+    encoder_name: str | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Workspace:
+    """Open a project.
+
+    Args:
+        project: a project or its folder; by default the nearest one upwards from the current
+            folder, else the sample that ships with the package.
+        encoder_name: an encoder in place of the project's own.
+        progress: called with (done, to do) while scoring.
+
+    Raises:
+        SettingsError: when there is no such project, or rhetoric.toml is not valid.
+    """
+    if not isinstance(project, Project):
+        project = settings.find_project(None if project is None else Path(project))
+    if encoder_name is not None and encoder_name != project.encoder:
+        # Prefixes belong to the encoder they were written for.
+        project = replace(
+            project, encoder=encoder_name, query_prefix=None, passage_prefix=None
+        )  # fmt: skip
+    return Workspace(project, progress)
+
+
+@lru_cache(maxsize=4)
+def _finder(path: Path, changed: int) -> MentionFinder:
+    return MentionFinder(read_actors(path))
+
+
+def mentions(text: str, actors: Actors | None = None) -> list[Mention]:
+    """Who is named in a text, in order, with the place of each name.
+
+    Args:
+        actors: whose names to look for; by default those of the project at hand.
+
+    Returns:
+        Mentions with actor id, start, end, text and whose word it is.
+    """
+    if actors is not None:
+        return list(MentionFinder(actors).find(text))
+    path = settings.find_project().lexicons / "actors.yaml"
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return list(_finder(path, changed).find(text)) if changed else []

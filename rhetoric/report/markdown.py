@@ -1,0 +1,165 @@
+"""The Markdown twin of the page: the same story in the same order, with charts beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import escape
+
+from rhetoric.dates import describe
+from rhetoric.report import leads
+from rhetoric.report.coverage import build_coverage, gaps
+from rhetoric.report.matrix import Cell, Row
+from rhetoric.report.page import MOST_PASSAGES, TONES, Report, colour_rules
+from rhetoric.report.strength import RULES
+from rhetoric.report.uses import Use
+from rhetoric.report.wording import readable, speaker_of, tongue
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
+#: What a chart needs of the page's style when it stands alone.
+_CHART_STYLE = """
+:root{--paper:#fcfbf8;--sheet:#fff;--ink:#1d1f21;--soft:#575c61;--faint:#8b9096;--rule:#dedbd3;
+--hair:#c9c5bb;--shade:#f1efe9;--hostile:#8f1f3f;--conciliatory:#1f6f54;--self:#77706a}
+svg{background:var(--paper)}text{font-family:system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
+fill:var(--ink)}.disc,.dot{fill:currentColor}.ring{fill:#fff;stroke:currentColor;stroke-width:1.6}
+"""
+
+
+def plain(text: str) -> str:
+    """Text that Markdown will not take for its own marks, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; cells are written as they are."""
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def chart_file(picture: str, report: Report, page_style: str) -> str:
+    """A chart as a file of its own: its style travels with it."""
+    kept = [
+        line.strip()
+        for line in page_style.splitlines()
+        if re.match(r"\.(timeline|exchange|hostile|conciliatory)", line.strip())
+    ]
+    light = colour_rules(report).splitlines()[0]
+    style = _CHART_STYLE + "\n".join(kept) + "\n" + light
+    style = style.replace("&", "&amp;").replace("<", "&lt;")
+    opening, _, rest = str(picture).partition(">")
+    linked = re.sub(r' (data-q|href)="[^"]*"', "", rest)
+    return f"{opening}><style>{style}</style>{linked}\n"
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.uses:
+        return ""
+    parts = [str(cell.asserts.statements) if cell.asserts.statements else ""]
+    parts += [f"({f} {t.statements})" for f, t in cell.lesser]
+    return " ".join(p for p in parts if p)
+
+
+def _quotation(use: Use, report: Report) -> str:
+    q, c = report.quote(use), report.cite(use)
+    actors = report.record.lexicon.actors
+    mark = f"<mark>{escape(q.mark)}</mark>" if q.mark else ""
+    target = f" of {plain(actors.label(use.target))}" if use.target else ""
+    voice = "" if use.own else f"; the claim is {plain(actors.label(use.voice))}’s"
+    doubt = "; *unconfirmed*" if use.unconfirmed else ""
+    return (
+        f"{use.number}. **{plain(actors.label(use.group))}** "
+        f"{use.function}{target}{voice}{doubt}\n\n"
+        f'   <blockquote lang="{q.lang}" dir="{q.dir}">{escape(q.before)}{mark}{escape(q.after)}'
+        f"</blockquote>\n\n"
+        f"   {plain(c.title)}, {plain(c.speaker)}, {c.date}. {c.medium}, {c.form.lower()}. "
+        f"Score {use.score:.2f}."
+    )
+
+
+def _theme(row: Row, report: Report) -> list[str]:
+    a = row.total("asserts")
+    counts = f"Asserted in {a.statements} statements ({a.passages} passages)"
+    for function, word in (("rejects", "rejected"), ("mentions", "mentioned")):
+        if number := row.total(function).statements:
+            counts += f", {word} in {number}"
+    lines = [f"### {plain(row.theme.label)} ({row.theme.tone})", counts + ".",
+             plain(row.theme.description)]  # fmt: skip
+    if together := report.together(row):
+        lines.append(f"In the same passages also: {plain(together)}.")
+    lines.append(report.checked(row.theme.id))
+    for cell in row.cells:
+        lines += [_quotation(u, report) for u in cell.uses[:MOST_PASSAGES]]
+    return lines
+
+
+def _made(data: Mapping[str, Any], depth: int = 0) -> list[str]:
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, Mapping) and value:
+            lines += [f"{'  ' * depth}- {plain(readable(str(key)))}", *_made(value, depth + 1)]
+        else:
+            lines.append(f"{'  ' * depth}- {plain(readable(str(key)))}: {plain(str(value))}")
+    return lines
+
+
+def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
+    """The report in Markdown; `charts` names the SVG files that lie beside it."""
+    record, matrix = report.record, report.matrix
+    actors = record.lexicon.actors
+    out = [f"# {plain(report.title)}", plain(leads.scope(record)), "## Findings"]
+    for n, f in enumerate(report.findings, 1):
+        numbers = f"; uses {', '.join(map(str, f.uses))}" if f.uses else ""
+        caution = f" {plain(f.caution)}" if f.caution else ""
+        out.append(f"{n}. {plain(f.text)}{caution} *({f.strength}; statements: "
+                   f"{f.statements}{numbers})*")  # fmt: skip
+    out.append("\n".join(f"- *{name}*: {plain(rule)}" for name, rule in RULES))
+    out += ["## Who says what", plain(leads.matrix_lead(record, matrix))]
+    if matrix.rows:
+        head = ["Theme", *(f"{plain(g.label)} (of {g.statements})" for g in matrix.groups), "All"]
+        rows: list[list[str]] = []
+        for tone, members in matrix.rows:
+            rows.append([f"**{TONES[tone]}**", *([""] * (len(head) - 1))])
+            for row in members:
+                cells = [_cell(c) for c in row.cells]
+                total = str(row.total("asserts").statements)
+                rows.append([plain(row.theme.label), *cells, total])
+        out.append(table(head, rows))
+        out.append(
+            "Figures count statements that assert; in brackets, those that reject or mention."
+        )
+    out += ["## When", plain(leads.timeline_lead(record))]
+    if "timeline" in charts:
+        out.append(f"![When each theme is used, by group]({charts['timeline']})")
+    out += ["## Who of whom", plain(leads.exchange_lead(record, report.edges))]
+    if "exchange" in charts:
+        out.append(f"![Who speaks of whom]({charts['exchange']})")
+    if report.edges:
+        out.append(table(
+            ["Speaks", "Of", "Tone", "Statements", "Themes"],
+            [[plain(e.source.label), plain(e.target.label), e.tone, str(e.statements),
+              plain(", ".join(report.theme(t).label for t in e.themes))] for e in report.edges],
+        ))  # fmt: skip
+    out += ["The whole ledger is in [frames.csv](frames.csv).", "## Theme by theme"]
+    for row in matrix.themes:
+        out += _theme(row, report)
+    out += ["## Statement by statement", plain(leads.statements_lead(record))]
+    found = [u.statement.id for u in record.uses]
+    out.append(table(
+        ["Date", "Group", "Statement", "Speaker", "Medium", "Said in", "Uses"],
+        [[describe(s.date), plain(actors.label(s.group)),
+          plain(s.title or s.id) + (" *(unconfirmed)*" if s.unconfirmed else ""),
+          plain(speaker_of(s, record.lexicon)), readable(s.medium),
+          tongue(s.original_language), str(found.count(s.id))]
+         for s in record.corpus.statements],
+    ))  # fmt: skip
+    out += ["## How sure", "\n".join(f"- {plain(g)}" for g in gaps(record))]
+    for t in build_coverage(record):
+        out.append(table(
+            [f"Group / {t.heading.lower()}", *map(plain, t.columns)],
+            [[plain(label), *map(str, counts)] for _, label, counts in t.rows],
+        ))  # fmt: skip
+    out += ["## How the figures were made", "\n".join(_made(report.made))]
+    return "\n\n".join(part for part in out if part) + "\n"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from rhetoric.errors import UnknownNameError
+from rhetoric.errors import DuplicateError, UnknownNameError
 from rhetoric.model import Passage, Statement
 from rhetoric.passages import split_passages
+
+
+def _order(statement: Statement) -> tuple[date, str]:
+    return statement.date.middle if statement.date.known else date.max, statement.id
 
 
 @dataclass(frozen=True)
@@ -19,8 +25,18 @@ class Corpus:
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Corpus:
-        """A corpus of these statements, sorted."""
-        return cls(tuple(sorted(statements, key=lambda s: (s.date.middle, s.id))))
+        """A corpus of these statements, sorted; those without any date come last.
+
+        Raises:
+            DuplicateError: when two statements have the same id.
+        """
+        ordered = tuple(sorted(statements, key=_order))
+        for name, times in Counter(s.id for s in ordered).items():
+            if times > 1:
+                raise DuplicateError(
+                    f"the id '{name}' stands here {times} times\n  give each statement its own id"
+                )
+        return cls(ordered)
 
     @cached_property
     def _by_id(self) -> dict[str, Statement]:

@@ -32,7 +32,7 @@ class DateSpan:
 
     Attributes:
         first: first possible day, or None for an open beginning.
-        last: last possible day, or None for an open end.
+        last: last possible day, or None for an open end; both None when nothing is known.
         text: the date as it was written (EDTF).
         precision: day, month, season, year, interval or open.
         approximate: whether the writer marked it as uncertain.
@@ -43,6 +43,11 @@ class DateSpan:
     text: str
     precision: str
     approximate: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it: at least one end."""
+        return self.first is not None or self.last is not None
 
     @property
     def days(self) -> int | None:
@@ -56,7 +61,7 @@ class DateSpan:
         """The middle day, or the known end of an open interval."""
         if self.first is None or self.last is None:
             known = self.first or self.last
-            assert known is not None  # parse_date refuses an interval open on both sides
+            assert known is not None, "nothing is known of this date"
             return known
         return self.first + timedelta(days=(self.last - self.first).days // 2)
 
@@ -135,10 +140,11 @@ def describe(span: DateSpan) -> str:
     """
     about = "about " if span.approximate else ""
     first, last = span.first, span.last
-    if first is None:
-        return f"until {month_label(span.middle)}"
-    if last is None:
-        return f"since {month_label(first)}"
+    if not span.known:
+        return "undated"
+    if first is None or last is None:
+        end = describe(parse_date(span.text.strip("./")))
+        return f"until {end}" if first is None else f"since {end}"
     if first == last:
         return f"{about}{first.day} {month_label(first)}"
     if span.precision == "month":

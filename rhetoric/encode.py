@@ -43,7 +43,8 @@ class Encoder(Protocol):
         hash: changes whenever its vectors would.
     """
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     @property
     def hash(self) -> str: ...

@@ -181,7 +181,9 @@ def read_fields(
             f"this is not valid YAML: {problem.problem}", path=path, line=line,
             remedy="quote values that contain ': ' or begin with * & ? | > @ % or a quotation mark",
         ) from None  # fmt: skip
-    except yaml.YAMLError as problem:
+    except RecursionError:
+        raise error("this is nested too deeply", path=path) from None
+    except (yaml.YAMLError, UnicodeEncodeError) as problem:
         raise error(f"this is not valid YAML: {problem}", path=path) from None
     if listed:
         data = {"items": [] if data is None else data}

@@ -59,6 +59,7 @@ def direction(code: str) -> str:
     return "rtl" if code in _RIGHT_TO_LEFT else "ltr"
 
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _LITTLE_WORDS = {
     "en": frozenset(
         "the of and to in is are was were that they we he it for with has have had by on as who "
@@ -80,8 +81,8 @@ def surest_language(words: Sequence[str]) -> str:
     >>> surest_language("ils ont dit que la paix est proche".split())
     'fr'
     """
-    arabic = sum("\u0600" <= word[:1] <= "\u06ff" for word in words)
-    if arabic * 2 > len(words):
+    letters = "".join([word[:1] for word in words])
+    if not letters.isascii() and len(_ARABIC.findall(letters)) * 2 > len(letters):
         return "ar"
-    english, french = (sum(w in little for w in words) for little in _LITTLE_WORDS.values())
+    english, french = (sum(map(little.__contains__, words)) for little in _LITTLE_WORDS.values())
     return "" if english == french else "fr" if french > english else "en"

@@ -12,7 +12,11 @@ LONGEST = 420
 #: A fragment with fewer words than this joins the sentence before it.
 FEWEST_WORDS = 3
 
-_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]*)*")
+#: Lines up to a blank one; a line that begins with `>` begins a block, too.
+_BLOCK = re.compile(
+    r"[ \t]*>[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*"
+    r"|[^\n]+(?:\n(?![ \t\r]*\n|[ \t]*>)[^\n]*)*"
+)
 _HEADING = re.compile(r"#{1,6} ")
 _INNER_BREAK = re.compile(r"(?<=[;:؛]) |(?<=[,،]) | – | — ")
 #: Sentence splitters stumble over these; the next sentence is joined again.

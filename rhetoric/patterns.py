@@ -9,7 +9,7 @@ patterns they belong to are tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -25,6 +25,14 @@ _BEFORE = "(?:[وف]?(?:[بك]?ال|لل|[بكلس])?)"
 _BEFORE_AL = "(?:[وف]?[بك]?)"
 _PRONOUN = "ه|ها|هم|هن|هما|نا|ني|ي|ك|كم"
 _AFTER = f"(?:ا|{_PRONOUN})?"
+
+#: Words that are everywhere and tell little.
+_COMMON = frozenset(
+    "the one not first two more over all any our own its his her who has have had "
+    "their other against between people government peace under group groups members forces force "
+    "with from into about among those these which where after before because during "
+    "contre entre leurs autre autres groupe hommes avec dans pour".split()
+)
 
 #: Letters that transliterations exchange; each is tried in every spelling.
 _EXCHANGED = (
@@ -114,6 +122,11 @@ def check_pattern(text: str) -> None:
     _slots(text)
 
 
+def _has_article(core: str) -> bool:
+    """Whether a folded word begins with ال as an article that ل swallows (للبيت)."""
+    return core.startswith("ال") and len(core) > 3 and "*" not in core
+
+
 def _word_expression(word: str, clitics: bool) -> str:
     open_start, open_end = word.startswith("*"), word.endswith("*")
     core = re.escape(word.strip("*")).replace(r"\ ", " ").replace(r"\*", r"\S*")
@@ -123,7 +136,7 @@ def _word_expression(word: str, clitics: bool) -> str:
         return f"[وف]?{core}" + (r"\S*" if open_end else "")
     if open_start:
         before = r"\S*"
-    elif core.startswith("ال"):
+    elif _has_article(core):
         before, core = "", f"(?:{_BEFORE_AL}{core}|[وف]?لل{core[2:]})"
     else:
         before = _BEFORE
@@ -155,13 +168,19 @@ def _needed(slots: Sequence[_Slot]) -> tuple[str, ...]:
         for word in slot.words:
             piece = max(word.split("*"), key=len)
             if is_arabic(piece):
-                piece = piece[2:] if piece.startswith("ال") and len(piece) > 2 else piece
-                piece = piece[:-1] if piece.endswith("ه") and len(piece) > 2 else piece
+                piece = piece[2:] if _has_article(piece) else piece
+                if len(word) > 3 and len(piece) > 1:
+                    piece = piece.removesuffix("ه")  # before a pronoun it is written ت
+            else:  # whole words are rarer than the letters they are made of
+                begins, ends = word.startswith(piece), word.endswith(piece)
+                piece = f"{' ' * begins}{piece}{' ' * ends}"
             found.append(piece)
         return tuple(found)
 
-    required = [pieces(s) for s in slots if s.words and not s.optional]
-    return max(required, key=lambda found: min(len(p) for p in found))
+    def telling(found: tuple[str, ...]) -> int:
+        return min(0 if p.strip() in _COMMON else len(p.strip()) for p in found)
+
+    return max((pieces(s) for s in slots if s.words and not s.optional), key=telling)
 
 
 def literal(text: str) -> str:
@@ -203,25 +222,26 @@ class PatternSet:
 
         return AhoCorasick(self._pieces, matchkind=MatchKind.Standard)
 
-    def _compiled(self, number: int) -> re.Pattern[str]:
-        expression = self._expressions[number]
-        if expression is None:
-            expression = re.compile(_expression(self._slots[number], self._clitics))
-            self._expressions[number] = expression
-        return expression
-
     def candidates(self, folded: str) -> list[tuple[int, tuple[int, ...]]]:
         """(position, numbers of patterns that might match around it), in order of position."""
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)  # type: ignore[attr-defined]
-        return [(start, self._owners[piece]) for piece, start, _ in found]
+        found = self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)  # type: ignore[attr-defined]
+        owners = self._owners
+        # The padding moves everything by one; a piece that begins with a space by none.
+        return [(max(0, start - 1), owners[piece]) for piece, start, _ in found]
 
-    def confirm(self, folded: str, numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    def confirm(self, folded: str, numbers: Iterable[int]) -> Iterator[tuple[int, int, int]]:
         """(pattern number, start, end) of every match of the named patterns."""
-        padded = f" {folded} "
+        padded, expressions = f" {folded} ", self._expressions
         for number in numbers:
-            for match in self._compiled(number).finditer(padded):
+            expression = expressions[number]
+            if expression is None:
+                expression = re.compile(_expression(self._slots[number], self._clitics))
+                expressions[number] = expression
+            match = expression.search(padded)
+            while match is not None:
                 # The padding and the leading space cancel out at the start.
                 yield number, match.start(), match.end() - 1
+                match = expression.search(padded, match.end())
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """(pattern number, start, end) of every match in a folded passage."""

@@ -102,7 +102,7 @@ class Workspace:
         def known(statement: Statement) -> Statement:
             group = statement.group
             if group not in found:
-                found[group] = self.names.resolve(group) or group if group else ""
+                found[group] = (self.names.resolve(group) or group) if group else ""
             return replace(statement, group=found[group])
 
         return Corpus(tuple(known(s) for s in read_table(path, columns)))

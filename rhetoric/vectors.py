@@ -35,30 +35,24 @@ class VectorCache:
     def __init__(self, path: Path | None) -> None:
         self.path = path
 
-    def _open(self) -> sqlite3.Connection | None:
+    def _open(
+        self, keys: Sequence[bytes]
+    ) -> tuple[sqlite3.Connection | None, dict[bytes, bytes]]:
+        """A connection, None where none can be had, and what is on disk of `keys`."""
         if self.path is None:
-            return None
+            return None, {}
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            return self._connect(self.path)
-        except sqlite3.DatabaseError:
-            # A damaged cache is worth nothing and can be made again.
             try:
+                return _connect(self.path, keys)
+            except sqlite3.OperationalError:
+                return None, {}  # busy, read-only or full, but not damaged
+            except sqlite3.DatabaseError:
+                # A damaged cache is worth nothing and can be made again.
                 self.path.unlink(missing_ok=True)
-                return self._connect(self.path)
-            except (OSError, sqlite3.Error):
-                return None
-        except OSError:
-            return None
-
-    @staticmethod
-    def _connect(path: Path) -> sqlite3.Connection:
-        connection = sqlite3.connect(path, timeout=30)
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
-        )
-        return connection
+                return _connect(self.path, keys)
+        except (OSError, sqlite3.Error):
+            return None, {}
 
     def get(
         self,
@@ -75,11 +69,9 @@ class VectorCache:
             progress: called with (done, to do) as missing texts are encoded.
         """
         keys = [_key(space, text) for text in texts]
-        found: dict[bytes, bytes] = {}
-        connection = self._open()
+        connection, found = self._open(keys)
         if connection is not None:
             with closing(connection):
-                found = _read(connection, keys)
                 missing = _missing(keys, texts, found)
                 for batch in _batches(missing, progress):
                     vectors = _encoded(compute, batch)
@@ -97,6 +89,19 @@ class VectorCache:
         if not keys:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([np.frombuffer(found[key], dtype="<f4") for key in keys])
+
+
+def _connect(path: Path, keys: Sequence[bytes]) -> tuple[sqlite3.Connection, dict[bytes, bytes]]:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+        )
+        return connection, _read(connection, keys)
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def _read(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -70,9 +70,9 @@ def test_the_end_of_a_long_text_counts(encoder: TransformerEncoder) -> None:
     [
         "Unpronounceable transliterations: Jama'at Nusrat al-Islam wal-Muslimin. " * 90,
         "ينشر التنظيم بيانا جديدا كل أسبوع. " * 90,
-        "antidisestablishmentarianism" * 90,
+        "north-west-" * 400,
     ],
-    ids=["words", "arabic", "one-endless-word"],
+    ids=["words", "arabic", "one-endless-chain"],
 )
 def test_a_long_text_is_cut_into_windows_the_model_reads_whole(
     encoder: TransformerEncoder, long: str

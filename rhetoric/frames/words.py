@@ -41,37 +41,36 @@ class WordScorer:
         patterns: list[str] = []
         self._owners: list[tuple[str, float]] = []
         self._languages: list[str] = []
+        self._exclusions: dict[str, PatternSet] = {}
         for theme in themes:
             for pattern in theme.patterns:
                 patterns.append(pattern.text)
                 self._owners.append((theme.id, pattern.weight))
                 self._languages.append(pattern.language)
-            for exclusion in theme.exclusions:
-                patterns.append(exclusion.text)
-                self._owners.append((theme.id, 0.0))
-                self._languages.append(exclusion.language)
+            self._exclusions[theme.id] = PatternSet([e.text for e in theme.exclusions])
         self._set = PatternSet(patterns)
 
-    def hits(self, folded: str, numbers: Sequence[int] | None = None) -> list[WordHit]:
+    def hits(self, folded: str, numbers: Iterable[int] | None = None) -> list[WordHit]:
         """One hit a theme, the strongest: where several match, the heaviest, then the longest.
 
         A match that overlaps one of its theme's exclusions does not count. Words of one
         language are not read as another's: "separate" is not the French "séparer".
+
+        Args:
+            numbers: patterns that might match, from `PatternSet.candidates`; all by default.
         """
-        matches = (
-            self._set.find(folded) if numbers is None else list(self._set.confirm(folded, numbers))
-        )
-        if matches and (language := surest_language(folded.split(" "))):
-            matches = [m for m in matches if self._languages[m[0]] == language]
+        if numbers is None:
+            numbers = dict.fromkeys(n for _, found in self._set.candidates(folded) for n in found)
+        language = surest_language(folded.split(" "))
+        if language:
+            numbers = [n for n in numbers if self._languages[n] == language]
         barred: dict[str, list[tuple[int, int]]] = {}
-        for number, start, end in matches:
-            theme, weight = self._owners[number]
-            if weight == 0.0:
-                barred.setdefault(theme, []).append((start, end))
         best: dict[str, WordHit] = {}
-        for number, start, end in matches:
+        for number, start, end in self._set.confirm(folded, numbers):
             theme, weight = self._owners[number]
-            if weight == 0.0 or any(start < e and s < end for s, e in barred.get(theme, ())):
+            if theme not in barred:
+                barred[theme] = [(s, e) for _, s, e in self._exclusions[theme].find(folded)]
+            if any(start < e and s < end for s, e in barred[theme]):
                 continue
             old = best.get(theme)
             if old is None or (weight, end - start, -start) > (
@@ -99,7 +98,7 @@ class WordScorer:
         found = []
         for at in sorted(numbers):
             end = folded.position(passages[at].end)
-            hits = self.hits(folded.text[starts[at] : end].strip(), list(numbers[at]))
+            hits = self.hits(folded.text[starts[at] : end].strip(), numbers[at])
             if hits:
                 found.append((passages[at], hits))
         return found

@@ -59,9 +59,12 @@ def gaps(record: Record) -> tuple[str, ...]:
     if copied:
         forms = Counter(s.form for s in copied)
         what = join([f"{n} {f if n == 1 else _plural(f)}" for f, n in sorted(forms.items())])
+        lead = f"{len(copied)} of {count_words(total, 'statement')} do not give"
+        if len(copied) == total:
+            lead = "None of the statements gives"
         found.append(
-            f"Of {count_words(total, 'statement')}, {len(copied)} are not the words as they were "
-            f"said: {what}. Findings about choice of words hold for these texts first"
+            f"{lead} the words as they were said: {what}. Findings about the choice of words hold "
+            "for these texts first"
         )
     sources = Counter(s.source.rsplit(",", 1)[0] for s in statements if s.source)
     if sources:

@@ -106,7 +106,7 @@ def limits(record: Record) -> list[Finding]:
     if not single:
         return []
     rest = "rests" if len(single) == 1 else "rest"
-    shown = single[:6] + ([f"{len(single) - 6} more"] if len(single) > 6 else [])
+    shown = single[:6] + ([f"{count_words(len(single) - 6)} more"] if len(single) > 6 else [])
     return [
         Finding(
             kind="limits",

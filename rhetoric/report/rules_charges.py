@@ -144,7 +144,7 @@ def one_sided(record: Record) -> list[Finding]:
                     text=sentence(text),
                     strength=grade(len(firm(uses)), replied=bool(firm(replies)), doubt=doubt),
                     statements=len(statements_of([*uses, *replies])),
-                    uses=tuple(u.number for u in [*uses, *replies]),
+                    uses=tuple(sorted(u.number for u in [*uses, *replies])),
                     caution=cautions,
                     weight=len(statements) + 8 * bool(replies) + 3 * (len(firm(uses)) > 2),
                 )

@@ -19,6 +19,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
 
 def valid_id(name: str) -> bool:
     """Whether a name may be a statement's id and file name."""
@@ -121,20 +123,24 @@ def read_statement(path: Path) -> Statement:
     return parse_statement(read_utf8(path, StatementError), path)
 
 
+def _quoted(value: object) -> str:
+    """JSON, which is YAML too where signs that do not print are escaped."""
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
 def format_statement(statement: Statement) -> str:
     """The text of a statement's file; reading it gives the statement back."""
-    # JSON strings are YAML strings, whatever they hold.
     lines = ["---", f"id: {statement.id}"]
     for field in FIELDS[1:]:
         value = getattr(statement, field)
         if field == "date":
-            lines.append(f"date: {json.dumps(statement.date.text)}")
+            lines.append(f"date: {_quoted(statement.date.text)}")
         elif isinstance(value, bool):
             lines += [f"{field}: true"] if value else []
         elif isinstance(value, tuple):
-            lines += [f"{field}: {json.dumps(value, ensure_ascii=False)}"] if value else []
+            lines += [f"{field}: {_quoted(value)}"] if value else []
         elif value:
-            lines.append(f"{field}: {json.dumps(value, ensure_ascii=False)}")
+            lines.append(f"{field}: {_quoted(value)}")
     return "\n".join([*lines, "---", statement.body, ""])
 
 

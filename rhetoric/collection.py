@@ -1,0 +1,262 @@
+"""Adding statements to a project: everything is checked before anything is written."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rhetoric.dates import DateSpan
+from rhetoric.errors import DuplicateError, SettingsError, StatementError, UnknownNameError
+from rhetoric.fields import Fields, read_utf8
+from rhetoric.lexicon import Actors, read_actors
+from rhetoric.mentions import MentionFinder
+from rhetoric.model import Statement
+from rhetoric.settings import Project
+from rhetoric.sources.markdown import (
+    build_statement,
+    format_statement,
+    parse_statement,
+    read_texts,
+    split_front_matter,
+)
+from rhetoric.text import fold_text
+
+#: What `add` reads.
+SUFFIXES = (".md", ".markdown", ".txt")
+_LONGEST_SLUG = 48
+_HEADING = re.compile(r"\A#{1,6} +(.+?)[ #]*$", re.MULTILINE)
+_REQUIRED = {
+    "date": "give --date 2020-05-28 (or 2020-05, 2020, 2020-01/2020-03),"
+    " or write 'date: …' in the front matter of the file",
+    "group": "give --group GROUP, or write 'group: …' in the front matter of the file",
+}
+
+
+@dataclass(frozen=True)
+class Added:
+    """A statement that has been added.
+
+    Attributes:
+        statement: it, with its path in the project.
+        warnings: what was accepted but wants attention.
+    """
+
+    statement: Statement
+    warnings: tuple[str, ...] = ()
+
+
+def add_statement(
+    project: Project, file: Path, *, new_group: bool = False, **metadata: Any
+) -> Added:
+    """Add one file; see `add_statements`."""
+    return add_statements(project, [file], metadata, new_group=new_group)[0]
+
+
+def add_statements(
+    project: Project,
+    files: Sequence[Path],
+    metadata: Mapping[str, Any] | None = None,
+    *,
+    new_group: bool = False,
+) -> tuple[Added, ...]:
+    """Add text or Markdown files to the corpus of a project: all of them, or none.
+
+    Args:
+        files: `.txt`, or `.md` with or without front matter.
+        metadata: fields of a statement (docs/formats.md); they override front matter.
+            An `id` can be given for one file only; otherwise it is made of date, group and
+            title.
+        new_group: accept a group that is no known actor.
+
+    Raises:
+        StatementError: when a file or a field is not valid.
+        UnknownNameError: when the group is no known actor.
+        DuplicateError: when the corpus holds the statement already.
+        SettingsError: when the project is the sample, which is not written to.
+    """
+    if project.sample:
+        raise SettingsError(
+            "this is the sample project that ships with the package; it is not written to",
+            remedy="start a project of your own with: rhetoric init DIR",
+        )
+    given = {k: v for k, v in (metadata or {}).items() if v not in (None, "", ())}
+    if "id" in given and len(files) > 1:
+        raise StatementError(
+            f"one id for {len(files)} files", field="id", remedy="add them one by one"
+        )
+    actors_file = project.lexicons / "actors.yaml"
+    actors = read_actors(actors_file) if actors_file.exists() else Actors()
+    names, shelf = MentionFinder(actors), _Shelf(read_texts(project.texts))
+    added: list[Added] = []
+    for file in files:
+        draft, warnings = _settle(_draft(file, given), names, actors, new_group)
+        statement = shelf.place(draft, file)
+        path = project.texts / f"{statement.id}.md"
+        # The loader has the last word on what is written.
+        checked = parse_statement(format_statement(statement), path)
+        added.append(Added(checked, warnings))
+    _write([(a.statement.path, format_statement(a.statement)) for a in added if a.statement.path])
+    return tuple(added)
+
+
+def _draft(file: Path, given: Mapping[str, Any]) -> Statement:
+    """The statement in a file, its fields checked; its id is empty where none is given."""
+    if file.suffix.lower() not in SUFFIXES:
+        raise StatementError(
+            f"'{file.suffix or file.name}' is not a kind of file that can be added", path=file,
+            remedy=f"save it as text: {', '.join(SUFFIXES)}",
+        )  # fmt: skip
+    text = read_utf8(file, StatementError)
+    if "\0" in text:
+        raise StatementError("this is not text", path=file, remedy="save the file as UTF-8 text")
+    fields, body, line = None, text.strip("\r\n").rstrip(), 1
+    if file.suffix.lower() != ".txt":
+        fields, body, line = split_front_matter(text, file)
+    if not body:
+        raise StatementError("there is no text", path=file, line=line)
+    data = {**(fields.data if fields else {}), **{k: _plain(v) for k, v in given.items()}}
+    for name, remedy in _REQUIRED.items():
+        if not data.get(name):
+            raise StatementError(f"the {name} is missing", path=file, remedy=remedy)
+    data.setdefault("title", _title(body))
+    name = data.get("id")
+    data["id"] = name or "draft"
+    whole = replace(fields, data=data) if fields else Fields(data, file, StatementError)
+    try:
+        statement = build_statement(whole, body, file, line)
+    except StatementError as problem:
+        if problem.field not in given:
+            raise
+        raise StatementError(
+            problem.problem, field=problem.field, remedy=problem.remedy
+        ) from None  # fmt: skip
+    return statement if name else replace(statement, id="")
+
+
+def _settle(
+    draft: Statement, names: MentionFinder, actors: Actors, new_group: bool
+) -> tuple[Statement, tuple[str, ...]]:
+    """The statement with actor ids for the names in it, and what wants attention."""
+    warnings: list[str] = []
+    group = names.resolve(draft.group)
+    if group is None:
+        if not new_group:
+            raise UnknownNameError("group", draft.group, actors.by_id)
+        group = draft.group
+        warnings.append(
+            f"the group '{group}' is new: add it to lexicons/actors.yaml, or it belongs to no camp"
+        )
+    if draft.language == "und":
+        warnings.append("the language is not given: set it with --language, or later in the file")
+    if not draft.source:
+        warnings.append("the source is not given: set it with --source, or later in the file")
+    speaker = names.resolve(draft.speaker) or draft.speaker
+    return replace(draft, group=group, speaker=speaker), tuple(warnings)
+
+
+def _plain(value: Any) -> Any:
+    """A value as front matter would hold it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return [str(v) for v in value]
+    return value.text if isinstance(value, DateSpan) else str(value)
+
+
+def _title(body: str) -> str:
+    """The heading of a text, or its first words."""
+    if heading := _HEADING.search(body):
+        return heading[1].strip()
+    words = body.lstrip("># \n").split("\n\n")[0].split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+
+
+def _derived_id(statement: Statement) -> str:
+    """Date, group and title as an id."""
+    span = statement.date
+    known = span.text if span.precision in ("day", "month", "year") else str(span.middle)[:7]
+    when = re.sub(r"[^0-9-]", "", known)
+    words = re.sub(r"[^a-z0-9 ]", "", fold_text(statement.title)).split()
+    while len("-".join(words)) > _LONGEST_SLUG:
+        words.pop()
+    slug = "-".join(words)
+    # A title in another script leaves nothing: then the text itself gives the name.
+    slug = slug or hashlib.sha256(statement.body.encode()).hexdigest()[:8]
+    group = re.sub(r"[^a-z0-9]+", "-", fold_text(statement.group)).strip("-")
+    return "-".join(part for part in (when, group, slug) if part)
+
+
+class _Shelf:
+    """The statements of a corpus by id and by folded text, growing as some are added."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._ids = {s.id for s in statements}
+        self._texts = {fold_text(s.body): s.id for s in statements}
+
+    def place(self, draft: Statement, file: Path) -> Statement:
+        """The statement with its final id."""
+        folded = fold_text(draft.body)
+        if twin := self._texts.get(folded):
+            raise DuplicateError(f"{file}: this text is already in the corpus, as '{twin}'")
+        name = draft.id or next(i for i in _numbered(_derived_id(draft)) if i not in self._ids)
+        if name in self._ids:
+            raise DuplicateError(
+                f"{file}: the corpus already holds a statement with the id '{name}'\n"
+                "  give another one with --id"
+            )
+        self._ids.add(name)
+        self._texts[folded] = name
+        return replace(draft, id=name)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}-{number}"
+        number += 1
+
+
+def _write(files: Sequence[tuple[Path, str]]) -> None:
+    """Write new files: each aside first, then put in place; never over one that is there."""
+    aside: list[Path] = []
+    placed: list[Path] = []
+    try:
+        for path, text in files:
+            new = path.with_name(f".{path.stem}.{os.getpid()}.new")
+            aside.append(new)
+            with new.open("wb") as file:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+        for (path, _), new in zip(files, aside, strict=True):
+            _place(new, path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in aside:
+            path.unlink(missing_ok=True)
+
+
+def _place(new: Path, path: Path) -> None:
+    try:
+        try:
+            os.link(new, path)  # fails where the file exists, which renaming would not
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with path.open("xb") as file, contextlib.ExitStack() as undo:
+                undo.callback(path.unlink, missing_ok=True)
+                file.write(new.read_bytes())
+                undo.pop_all()
+    except FileExistsError:
+        raise DuplicateError(f"there is a file {path} already") from None

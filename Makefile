@@ -56,8 +56,11 @@ layers: $(FULL) ## no lower room imports a higher one
 	$(VENV)/bin/lint-imports
 
 .PHONY: bench
-bench: $(FULL) ## measure speed and quality
-	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN) "$$script"; done
+bench: $(FULL) ## measure how right frames are; with SPEECHES=table.parquet also the speed
+	$(RUN) benchmarks/frames/evaluate.py --half both
+ifdef SPEECHES
+	$(RUN) benchmarks/words_speed.py "$(SPEECHES)"
+endif
 
 .PHONY: format
 format: $(FULL) ## let ruff repair what it can

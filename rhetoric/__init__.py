@@ -1,0 +1,105 @@
+"""Compare the rhetoric of rival groups: who says what of whom, since when, how sure.
+
+    import rhetoric
+
+    project = rhetoric.load()                  # the project at hand, or the sample
+    ledger = project.frames()                  # one row a frame use
+    project.search("talks with the government", groups=["JNIM"])
+
+Everything named in `__all__` is public and stays; each name is loaded when it is
+first used, so importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rhetoric.check import Finding, check
+    from rhetoric.collection import Added, add_statement
+    from rhetoric.corpus import Corpus
+    from rhetoric.dates import DateSpan, parse_date
+    from rhetoric.errors import RhetoricError
+    from rhetoric.frames.table import find_frames
+    from rhetoric.init import NewProject, init_project
+    from rhetoric.lexicon import Lexicon
+    from rhetoric.mentions import Mention
+    from rhetoric.model import Actor, Event, Passage, Statement, Theme
+    from rhetoric.project import Workspace, load, mentions
+    from rhetoric.report import write_report
+    from rhetoric.search import search
+    from rhetoric.settings import Project, open_project
+    from rhetoric.text import fold
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Added",
+    "Corpus",
+    "DateSpan",
+    "Event",
+    "Finding",
+    "Lexicon",
+    "Mention",
+    "NewProject",
+    "Passage",
+    "Project",
+    "RhetoricError",
+    "Statement",
+    "Theme",
+    "Workspace",
+    "__version__",
+    "add_statement",
+    "check",
+    "find_frames",
+    "fold",
+    "init_project",
+    "load",
+    "mentions",
+    "open_project",
+    "parse_date",
+    "search",
+    "write_report",
+]
+
+#: Public name → module it is in.
+_HOMES = {
+    "Actor": "model", "Added": "collection", "Corpus": "corpus", "DateSpan": "dates",
+    "Event": "model", "Finding": "check", "Lexicon": "lexicon", "Mention": "mentions",
+    "NewProject": "init", "Passage": "model", "Project": "settings", "RhetoricError": "errors",
+    "Statement": "model", "Theme": "model", "Workspace": "project", "add_statement": "collection",
+    "check": "check", "find_frames": "frames.table", "fold": "text", "init_project": "init",
+    "load": "project", "mentions": "project", "open_project": "settings", "parse_date": "dates",
+    "search": "search", "write_report": "report",
+}  # fmt: skip
+
+
+class _Face(ModuleType):
+    """The package. A public name never means the submodule of the same name.
+
+    Python binds a submodule to its package when it is loaded: without this,
+    `rhetoric.search` would be a function or a module, depending on what came first.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rhetoric' has no attribute '{name}'")
+    value = getattr(import_module(f"rhetoric.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Face

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rhetoric.dates import DateSpan
 from rhetoric.errors import InputError, LexiconError, UnknownNameError
 from rhetoric.lexicon import Actors, read_actors, read_events, read_theme
 from rhetoric.mentions import MentionFinder
@@ -74,7 +73,7 @@ def check(project: Project, *, today: date | None = None) -> list[Finding]:
     actors = _check_actors(project.lexicons / "actors.yaml", notes)
     _check_events(project.lexicons / "events.csv", actors, notes)
     _check_themes(project.lexicons / "themes", notes)
-    _check_texts(project.texts, actors, today or date.today(), notes)
+    _check_texts(project.texts, actors, today or datetime.now(UTC).date(), notes)
     return sorted(notes.findings, key=lambda f: (f.path, f.line or 0, f.level, f.message))
 
 
@@ -90,6 +89,7 @@ def _line(path: Path, pattern: str) -> int | None:
 
 
 def _check_texts(folder: Path, actors: Actors | None, today: date, notes: _Notes) -> None:
+    _check_unread(folder, ".md", "add it with: rhetoric add FILE", notes)
     statements = read_texts(folder, on_error=notes.error)
     names = MentionFinder(actors) if actors is not None else None
     seen: dict[str, str] = {}
@@ -116,6 +116,12 @@ def _check_texts(folder: Path, actors: Actors | None, today: date, notes: _Notes
                 "error", path, f"the text is the same as that of '{twin}'",
                 line=statement.body_line, remedy="keep one of the two",
             )  # fmt: skip
+
+
+def _check_unread(folder: Path, suffix: str, remedy: str, notes: _Notes) -> None:
+    for path in sorted(folder.glob("*")):
+        if path.suffix != suffix and not path.name.startswith("."):
+            notes.add("warning", path, f"not read: only *{suffix} files are", remedy=remedy)
 
 
 def _check_names(
@@ -161,7 +167,8 @@ def _check_actors(path: Path, notes: _Notes) -> Actors | None:
         for tie in actor.affiliations:
             if _empty(tie):
                 notes.add(
-                    "error", path, f"the affiliation of {actor.id} to {tie.to} ends before it begins",
+                    "error", path,
+                    f"the affiliation of {actor.id} to {tie.to} ends before it begins",
                     field="affiliations", line=_entry(path, actor.id), remedy="correct its dates",
                 )  # fmt: skip
     for ring in _rings(actors):
@@ -178,20 +185,22 @@ def _entry(path: Path, name: str) -> int | None:
     return _line(path, rf"^\s*-?\s*id:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
 
 
-def _window(tie: Affiliation) -> tuple[date, date]:
-    def first(span: DateSpan | None) -> date:
-        return span.first or date.min if span else date.min
-
-    return first(tie.since), (tie.until.last or date.max) if tie.until else date.max
-
-
 def _empty(tie: Affiliation) -> bool:
-    first, last = _window(tie)
-    return first > last
+    """Whether its end certainly comes before its beginning."""
+    begin = tie.since.first if tie.since else None
+    end = tie.until.last if tie.until else None
+    return begin is not None and end is not None and begin > end
+
+
+def _window(tie: Affiliation) -> tuple[date, date]:
+    """The days on which it certainly holds."""
+    begin = tie.since.last if tie.since else None
+    end = tie.until.first if tie.until else None
+    return begin or date.min, end or date.max
 
 
 def _rings(actors: Actors) -> Iterator[list[str]]:
-    """Rings of affiliations that may all hold on one day, each once."""
+    """Rings of affiliations that all hold on one day, each once."""
     seen: set[frozenset[str]] = set()
 
     def walk(actor: Actor, way: list[str], first: date, last: date) -> Iterator[list[str]]:
@@ -259,6 +268,7 @@ def _unknown(event: Event, actors: Actors | None) -> Iterator[str]:
 
 
 def _check_themes(folder: Path, notes: _Notes) -> None:
+    _check_unread(folder, ".yaml", "rename it, or move it away", notes)
     files = sorted(folder.glob("*.yaml"))
     if not files:
         notes.add("error", folder, "no themes here", remedy="add one YAML file a theme")

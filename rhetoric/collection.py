@@ -85,7 +85,7 @@ def add_statements(
             "this is the sample project that ships with the package; it is not written to",
             remedy="start a project of your own with: rhetoric init DIR",
         )
-    given = {k: v for k, v in (metadata or {}).items() if v not in (None, "", ())}
+    given: dict[str, Any] = {k: v for k, v in (metadata or {}).items() if v not in (None, "", ())}
     if "id" in given and len(files) > 1:
         raise StatementError(
             f"one id for {len(files)} files", field="id", remedy="add them one by one"
@@ -125,8 +125,8 @@ def _draft(file: Path, given: Mapping[str, Any]) -> Statement:
         if not data.get(name):
             raise StatementError(f"the {name} is missing", path=file, remedy=remedy)
     data.setdefault("title", _title(body))
-    name = data.get("id")
-    data["id"] = name or "draft"
+    named = bool(data.get("id"))
+    data.setdefault("id", "draft")
     whole = replace(fields, data=data) if fields else Fields(data, file, StatementError)
     try:
         statement = build_statement(whole, body, file, line)
@@ -136,7 +136,7 @@ def _draft(file: Path, given: Mapping[str, Any]) -> Statement:
         raise StatementError(
             problem.problem, field=problem.field, remedy=problem.remedy
         ) from None  # fmt: skip
-    return statement if name else replace(statement, id="")
+    return statement if named else replace(statement, id="")
 
 
 def _settle(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +38,7 @@ title = {title}
 _README = """\
 # {title}
 
-A project for [rhetoric]: who says what of whom, since when, how sure.
+A project for `rhetoric`: who says what of whom, since when, how sure.
 
 | folder | holds |
 |---|---|
@@ -113,7 +112,7 @@ def init_project(
     if folder.exists() and not folder.is_dir():
         raise SettingsError("this is a file, not a folder", path=folder)
     name = title or folder.resolve().name
-    names = ("README.md", SETTINGS_FILE, ".gitignore", "lexicons", "texts")
+    names = ["README.md", SETTINGS_FILE, "lexicons", "texts"]
     taken = [n for n in names if (folder / n).exists()]
     if taken:
         raise SettingsError(
@@ -121,31 +120,28 @@ def init_project(
             remedy="choose another folder, or move these away",
         )  # fmt: skip
     parent = folder if folder.exists() else folder.resolve().parent
+    if not (folder / ".gitignore").exists():
+        names.append(".gitignore")
+    aside = parent / f".{folder.name or 'project'}.{os.getpid()}.new"
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".rhetoric-new-", dir=parent))
-    except OSError as problem:
-        raise SettingsError(f"cannot be written: {problem.strerror}", path=folder) from None
-    try:
+        aside.mkdir(parents=True)
         _fill(aside, name, with_sample)
         if folder.exists():
             _move_in(aside, folder, names)
         else:
-            aside.chmod(0o777 & ~_umask())
             aside.rename(folder)
     except OSError as problem:
         raise SettingsError(f"cannot be written: {problem.strerror}", path=folder) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return NewProject(folder, names, len(list((folder / "texts").glob("*.md"))))
+    return NewProject(folder, tuple(sorted(names)), len(list((folder / "texts").glob("*.md"))))
 
 
 def _fill(folder: Path, title: str, with_sample: bool) -> None:
     sample = sample_folder()
-    hidden = shutil.ignore_patterns(".*", "__pycache__")
-    shutil.copytree(sample / "lexicons", folder / "lexicons", ignore=hidden)
+    _copy(sample / "lexicons", folder / "lexicons")
     if with_sample:
-        shutil.copytree(sample / "texts", folder / "texts", ignore=hidden)
+        _copy(sample / "texts", folder / "texts")
     else:
         (folder / "texts").mkdir()
         (folder / "texts" / ".gitkeep").touch()
@@ -156,7 +152,13 @@ def _fill(folder: Path, title: str, with_sample: bool) -> None:
     (folder / ".gitignore").write_text(".rhetoric/\n", encoding="utf-8")
 
 
-def _move_in(aside: Path, folder: Path, names: tuple[str, ...]) -> None:
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder's visible files, with the permissions of new ones."""
+    hidden = shutil.ignore_patterns(".*", "__pycache__")
+    shutil.copytree(source, target, ignore=hidden, copy_function=shutil.copyfile)
+
+
+def _move_in(aside: Path, folder: Path, names: list[str]) -> None:
     moved: list[str] = []
     try:
         for name in names:
@@ -166,9 +168,3 @@ def _move_in(aside: Path, folder: Path, names: tuple[str, ...]) -> None:
         for name in moved:
             (folder / name).rename(aside / name)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -28,7 +28,7 @@ from rhetoric.model import (
 )
 from rhetoric.patterns import check_pattern
 
-_PATTERN_REMEDY = "write - word*  or  - {pattern: \"word*\", weight: 0.5}"
+_PATTERN_REMEDY = 'write - word*  or  - {pattern: "word*", weight: 0.5}'
 
 _THEME_FIELDS = (
     "id", "label", "description", "tone", "directed", "target_role", "patterns", "exclusions",
@@ -151,13 +151,12 @@ def _patterns(fields: Fields, name: str, on_error: OnError) -> tuple[Pattern, ..
             try:
                 patterns.append(_pattern(entry, language))
             except ValueError as problem:
-                place = (*inner.at, language, number)
-                on_error(
-                    LexiconError(
-                        str(problem), path=inner.path, field=language,
-                        line=inner.lines.get(place, 0) + inner.offset, remedy=_PATTERN_REMEDY,
-                    )  # fmt: skip
-                )
+                line = inner.lines.get((*inner.at, language, number), 0) + inner.offset
+                mistake = LexiconError(
+                    str(problem), path=inner.path, line=line, field=language,
+                    remedy=_PATTERN_REMEDY,
+                )  # fmt: skip
+                on_error(mistake)
     return tuple(patterns)
 
 
@@ -260,12 +259,8 @@ def read_actors(path: Path, *, on_error: OnError = raise_it) -> Actors:
         pointers += [("rivals", rival) for rival in actor.rivals]
         for field_name, other in pointers:
             if other not in actors:
-                on_error(
-                    fields.fail(
-                        str(UnknownNameError("actor", other, actors)), field_name,
-                        "add the actor or correct its id",
-                    )  # fmt: skip
-                )
+                unknown = str(UnknownNameError("actor", other, actors))
+                on_error(fields.fail(unknown, field_name, "add the actor or correct its id"))
     return Actors(actors)
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from rhetoric.corpus import Corpus
 from rhetoric.encode import EmbeddedEncoder
-from rhetoric.lexicon import Lexicon, read_lexicon
+from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
 from rhetoric.sources.markdown import read_texts
 
 settings.register_profile(
@@ -24,35 +24,7 @@ settings.load_profile("stable")
 
 ROOT = Path(__file__).parent.parent
 
-#: A statement's file, whole; tests replace a line of it.
-STATEMENT = """\
----
-id: 2020-05-28-speech
-title: A speech
-date: 2020-05-28
-group: IS
----
-They met. Nothing was agreed.
-"""
-
-#: A theme's file, whole; tests replace a line of it.
-THEME = """\
-id: unity
-label: Unity
-description: An appeal to close ranks.
-tone: self
-directed: false
-target_role: none
-patterns:
-  en:
-    - close ranks
-    - {pattern: unity, weight: 0.5}
-prototypes:
-  en: [We must close ranks.]
-"""
-
-#: An actors file, whole; tests replace a line of it.
-ACTORS = """\
+_ACTORS = """\
 - id: NORTH
   label: The Northern Front
   short: North
@@ -83,13 +55,6 @@ ACTORS = """\
   kind: state
 """
 
-#: An events file, whole; tests replace a line of it.
-EVENTS = """\
-id,date,kind,label,actors
-second,2020-03,clash,A clash,NORTH;EAST
-first,2019,meeting,A meeting,NORTH
-"""
-
 Writer = Callable[[str, str], Path]
 
 
@@ -104,6 +69,18 @@ def write(tmp_path: Path) -> Writer:
         return path
 
     return writer
+
+
+@pytest.fixture(scope="session")
+def actors_text() -> str:
+    """An actors file, whole; tests replace a line of it."""
+    return _ACTORS
+
+
+@pytest.fixture
+def actors(write: Writer, actors_text: str) -> Actors:
+    """Five actors that exist nowhere."""
+    return read_actors(write("actors.yaml", actors_text))
 
 
 @pytest.fixture(scope="session")

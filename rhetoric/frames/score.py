@@ -133,7 +133,7 @@ class FrameScorer:
         vectors: Vectors,
     ) -> Iterator[FrameUse]:
         assert self._meaning is not None
-        raw = self._meaning.raw(vectors)
+        raw = self._meaning.raw([p.text for p in passages], vectors)
         columns = {theme: n for n, theme in enumerate(self._meaning.themes)}
         last: tuple[Named | None, Named | None] = (None, None)
         for number, passage in enumerate(passages):

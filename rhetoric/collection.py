@@ -95,7 +95,14 @@ def add_statements(
     names, shelf = MentionFinder(actors), _Shelf(read_texts(project.texts))
     added: list[Added] = []
     for file in files:
-        draft, warnings = _settle(_draft(file, given), names, actors, new_group)
+        try:
+            draft, warnings = _settle(_draft(file, given), names, actors, new_group)
+        except UnknownNameError as problem:
+            problem.add_note(
+                f"in {file}: correct it, add it to lexicons/actors.yaml, or accept it as a"
+                " new one (--new-group)"
+            )
+            raise
         statement = shelf.place(draft, file)
         path = project.texts / f"{statement.id}.md"
         # The loader has the last word on what is written.
@@ -124,9 +131,9 @@ def _draft(file: Path, given: Mapping[str, Any]) -> Statement:
     for name, remedy in _REQUIRED.items():
         if not data.get(name):
             raise StatementError(f"the {name} is missing", path=file, remedy=remedy)
-    data.setdefault("title", _title(body))
+    data["title"] = data.get("title") or _title(body)
     named = bool(data.get("id"))
-    data.setdefault("id", "draft")
+    data["id"] = data.get("id") or "draft"
     whole = replace(fields, data=data) if fields else Fields(data, file, StatementError)
     try:
         statement = build_statement(whole, body, file, line)

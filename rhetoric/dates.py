@@ -118,7 +118,9 @@ def parse_date(text: str | int | date) -> DateSpan:
         start = None if left in ("", "..") else _simple(left)[0]
         end = None if right in ("", "..") else _simple(right)[1]
     except ValueError as error:
-        raise DateError(f"'{written}' is not a date: {error}", remedy=_REMEDY) from None
+        said = f"'{written}' is not a date"
+        why = "" if str(error) == said else f": {error}"
+        raise DateError(said + why, remedy=_REMEDY) from None
     if start is None and end is None:
         raise DateError(f"'{written}' is open on both sides", remedy=_REMEDY)
     if start and end and start > end:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from rhetoric.dates import parse_date
 from rhetoric.errors import DateError, LexiconError, UnknownNameError
@@ -28,7 +29,9 @@ from rhetoric.model import (
 )
 from rhetoric.patterns import check_pattern
 
-_PATTERN_REMEDY = 'write - word*  or  - {pattern: "word*", weight: 0.5}'
+_PATTERN_REMEDY = (
+    'write - word*  or  - {pattern: "word*", weight: 0.5}; a pattern begins and ends with a word'
+)
 
 _THEME_FIELDS = (
     "id", "label", "description", "tone", "directed", "target_role", "patterns", "exclusions",
@@ -41,6 +44,10 @@ _EVENT_FIELDS = (
     "id", "date", "date_text", "kind", "label", "place", "country", "place_precision", "actors",
     "description", "source",
 )  # fmt: skip
+
+
+def _begins(tie: Affiliation) -> date:
+    return tie.since.first if tie.since and tie.since.first else date.min
 
 
 @dataclass(frozen=True)
@@ -66,13 +73,14 @@ class Actors:
         """The chain of affiliations from an actor to its camp, itself first.
 
         Follows the first affiliation (allies apart) that may hold within first..last;
-        for a day outside every dated affiliation, the first listed one.
+        for a day outside every dated affiliation the first listed one, without a day
+        the one that began last.
         """
         chain = [name]
         while (actor := self.by_id.get(chain[-1])) is not None:
             ties = [t for t in actor.affiliations if t.role != "ally"]
-            if first is None and last is None:  # no date: what holds to this day comes first
-                ties.sort(key=lambda t: t.until is not None)
+            if first is None and last is None:  # no date: what began last comes first
+                ties.sort(key=_begins, reverse=True)
             dated = [t for t in ties if t.holds(first, last)]
             step = next((t.to for t in dated or ties if t.to not in chain), None)
             if step is None or step not in self.by_id:
@@ -102,11 +110,16 @@ class Actors:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Themes, actors and events of a project."""
+    """Themes, actors and events of a project.
+
+    Attributes:
+        background: neutral sentences; what is as near to these as to a theme is no use of it.
+    """
 
     themes: dict[str, Theme]
     actors: Actors
     events: tuple[Event, ...] = ()
+    background: tuple[str, ...] = ()
 
     def theme(self, name: str) -> Theme:
         """A theme by id.
@@ -264,7 +277,10 @@ def read_actors(path: Path, *, on_error: OnError = raise_it) -> Actors:
     return Actors(actors)
 
 
-def _event(fields: Fields) -> Event:
+def _event(row: dict[Any, Any], path: Path, line: int) -> Event:
+    fields = Fields({k: v for k, v in row.items() if k and v}, path, LexiconError, offset=line)
+    if None in row:
+        raise fields.fail("more values than columns", remedy="quote values that contain a comma")
     try:
         when = parse_date(fields.text("date"))
     except DateError as problem:
@@ -293,34 +309,46 @@ def read_events(path: Path, *, on_error: OnError = raise_it) -> tuple[Event, ...
     Raises:
         LexiconError: naming file, line, field and remedy.
     """
-    rows = csv.DictReader(io.StringIO(read_utf8(path, LexiconError)))
-    missing = {"id", "date", "kind", "label"} - set(rows.fieldnames or ())
-    if missing:
-        raise LexiconError(
-            f"the column '{min(missing)}' is missing", path=path, line=1,
-            remedy=f"the first line names the columns: {','.join(_EVENT_FIELDS)}",
-        )  # fmt: skip
+    rows = csv.DictReader(io.StringIO(read_utf8(path, LexiconError), newline=""))
     events: dict[str, Event] = {}
-    for row in rows:
-        data = {k: v for k, v in row.items() if k and v}
-        fields = Fields(data, path, LexiconError, offset=rows.line_num)
-        try:
-            if None in row:
-                raise fields.fail(
-                    "more values than columns", remedy="quote values that contain a comma"
-                )
-            event = _event(fields)
-            if event.id in events:
-                raise fields.fail(f"'{event.id}' stands here twice", "id")
-        except LexiconError as problem:
-            on_error(problem)
-        else:
-            events[event.id] = event
+    try:
+        missing = {"id", "date", "kind", "label"} - set(rows.fieldnames or ())
+        if missing:
+            raise LexiconError(
+                f"the column '{min(missing)}' is missing", path=path, line=1,
+                remedy=f"the first line names the columns: {','.join(_EVENT_FIELDS)}",
+            )  # fmt: skip
+        for row in rows:
+            try:
+                event = _event(row, path, rows.line_num)
+                if event.id in events:
+                    raise LexiconError(
+                        f"'{event.id}' stands here twice", path=path, line=rows.line_num, field="id"
+                    )
+            except LexiconError as problem:
+                on_error(problem)
+            else:
+                events[event.id] = event
+    except csv.Error as problem:
+        raise LexiconError(
+            f"not a valid table: {problem}", path=path, line=rows.reader.line_num
+        ) from None
     return tuple(sorted(events.values(), key=lambda e: (e.date.middle, e.id)))
 
 
+def read_background(path: Path) -> tuple[str, ...]:
+    """Read background.yaml: lists of neutral sentences by language.
+
+    Raises:
+        LexiconError: naming file, line, field and remedy.
+    """
+    fields = read_fields(read_utf8(path, LexiconError), path, LexiconError)
+    fields.only(PATTERN_LANGUAGES)
+    return tuple(s for language in PATTERN_LANGUAGES for s in fields.strings(language))
+
+
 def read_lexicon(folder: Path) -> Lexicon:
-    """Read a lexicons folder: themes/*.yaml, actors.yaml and, if there, events.csv.
+    """Read a lexicons folder: themes/*.yaml and, if there, actors, events and background.
 
     Raises:
         LexiconError: when a file is missing or wrong.
@@ -334,4 +362,6 @@ def read_lexicon(folder: Path) -> Lexicon:
     actors = read_actors(actors_file) if actors_file.exists() else Actors()
     events = read_events(events_file) if events_file.exists() else ()
     themes = [read_theme(path) for path in theme_files]
-    return Lexicon({theme.id: theme for theme in themes}, actors, events)
+    background_file = folder / "background.yaml"
+    background = read_background(background_file) if background_file.exists() else ()
+    return Lexicon({theme.id: theme for theme in themes}, actors, events, background)

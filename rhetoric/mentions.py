@@ -49,8 +49,7 @@ class MentionFinder:
         for actor in actors.by_id.values():
             for alias, _, side in (*actor.aliases, (actor.label, "en", "neutral")):
                 for pattern in _as_patterns(alias):
-                    if actor.id not in (pattern, alias) or len(pattern) > 2:
-                        owners.setdefault(pattern, (actor.id, side))
+                    owners.setdefault(pattern, (actor.id, side))
         self._owners = list(owners.values())
         self._patterns = PatternSet(list(owners))
 

@@ -83,8 +83,9 @@ class _Slot:
     gap: int = 0
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold_word(word: str) -> str:
-    return "*".join(fold_text(part) for part in word.split("*"))
+    return "*".join(part and fold_text(part) for part in word.split("*"))
 
 
 @lru_cache(maxsize=1 << 16)  # a lexicon is checked once and matched once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from rhetoric.corpus import Corpus
 from rhetoric.encode import CachedEncoder, load_encoder
 from rhetoric.errors import InputError
 from rhetoric.frames.table import find_frames
+from rhetoric.ledger_cache import kept_ledger, ledger_key
 from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
+from rhetoric.manifest import build_manifest
 from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Statement
 from rhetoric.search import search
@@ -76,36 +78,61 @@ class Workspace:
     ) -> pd.DataFrame:
         """The ledger (rhetoric.ledger.COLUMNS) of the project's corpus, or of another one.
 
+        The ledger of the project's corpus is kept until something it is made from changes.
+
         Args:
             words_only: leave out evidence by meaning.
             themes: ids of the themes to look for; all by default.
+
+        Raises:
+            UnknownNameError: for a theme that does not exist.
         """
-        return find_frames(
-            self.corpus if corpus is None else corpus,
-            self.lexicon,
-            None if words_only else self.encoder,
-            themes=themes,
-            threshold=self.project.threshold,
-            progress=self.progress,
+        wanted = None if themes is None else [self.lexicon.theme(name).id for name in themes]
+        encoder = None if words_only else self.encoder
+
+        def compute(corpus: Corpus, themes: Iterable[str] | None) -> pd.DataFrame:
+            return find_frames(
+                corpus, self.lexicon, encoder,
+                themes=themes, threshold=self.project.threshold, progress=self.progress,
+            )  # fmt: skip
+
+        if corpus is not None:
+            return compute(corpus, wanted)
+        ledger = kept_ledger(
+            self.project.cache / f"ledger-{'words' if words_only else 'full'}.json",
+            ledger_key(self.manifest(words_only=words_only)),
+            lambda: compute(self.corpus, None),
         )
+        if wanted is None:
+            return ledger
+        return ledger[ledger["theme"].isin(wanted)].reset_index(drop=True)
+
+    def manifest(self, *, words_only: bool = False) -> dict[str, Any]:
+        """What the ledger and the report are made from: hashes, versions, parameters."""
+        return build_manifest(self.project, None if words_only else self.encoder)
 
     def table(self, path: Path, columns: Mapping[str, str]) -> Corpus:
         """The rows of a CSV, TSV or JSONL file as a corpus, in their order.
 
-        A group named by an alias is given its actor id; one that is not known stays as it is.
+        Who speaks may be named by an id or any alias: it is given the actor id; one that is
+        not known stays as it is. Where only a person is named, it speaks for its party.
 
         Args:
             columns: what the columns are called; see rhetoric.sources.tables.read_table.
         """
-        found: dict[str, str] = {}
+        actors = self.lexicon.actors
 
-        def known(statement: Statement) -> Statement:
-            group = statement.group
-            if group not in found:
-                found[group] = (self.names.resolve(group) or group) if group else ""
-            return replace(statement, group=found[group])
+        @cache
+        def resolve(name: str) -> str:
+            return (self.names.resolve(name) or name) if name else ""
 
-        return Corpus(tuple(known(s) for s in read_table(path, columns)))
+        def settle(statement: Statement) -> Statement:
+            group, speaker = resolve(statement.group), resolve(statement.speaker)
+            if not group and speaker in actors:
+                group = actors.party(speaker, statement.date.first, statement.date.last)
+            return replace(statement, group=group, speaker=speaker)
+
+        return Corpus(tuple(settle(s) for s in read_table(path, columns)))
 
     def search(
         self, query: str, *, themes: Iterable[str] = (), words_only: bool = False, **filters: Any

@@ -34,7 +34,7 @@ _ACTORS = """\
       en: [Northern Front]
       ar: [جبهة الشمال]
     hostile:
-      en: [Northern Front of shame]
+      en: [Shameful Front]
   affiliations:
     - {to: EAST, from: 2015-05, until: 2019-03, role: affiliate}
     - {to: WEST, from: 2019-04, role: branch}

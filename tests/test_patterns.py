@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -205,7 +207,7 @@ TEXTS = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(st.lists(PATTERNS, min_size=1, max_size=4), TEXTS, st.booleans())
 def test_what_is_ruled_out_beforehand_would_not_have_matched(
     written: list[str], text: str, clitics: bool
@@ -220,6 +222,19 @@ def test_what_is_ruled_out_beforehand_would_not_have_matched(
     folded = fold_text(text)
     patterns = PatternSet(usable, clitics=clitics)
     assert set(patterns.find(folded)) == set(patterns.confirm(folded, range(len(usable))))
+
+
+@pytest.mark.parametrize("stars", ["{}", "*{}", "{}*", "*{}*", "{}*ه", "ب*{}"])
+def test_no_form_of_an_arabic_word_is_ruled_out_beforehand(stars: str) -> None:
+    stems = ["الحق", "حق", "إلى", "الله", "الة", "له", "ردة", "خيانة", "الخيانة", "ه", "ا"]
+    patterns = PatternSet([stars.format(stem) for stem in stems])
+    numbers = range(len(stems))
+    befores = ("", "و", "ب", "ل", "ال", "بال", "لل", "ولل")
+    afters = ("", "ا", "ه", "هم", "ت", "تهم", "تي")
+    for before, stem, after in itertools.product(befores, stems, afters):
+        for core in (stem, stem.removesuffix("ة"), stem.removeprefix("ال")):
+            folded = fold_text(before + core + after)
+            assert set(patterns.find(folded)) == set(patterns.confirm(folded, numbers)), folded
 
 
 @given(st.text(), st.text())

@@ -231,11 +231,11 @@ def _other_doer(analysis: Analysis, theme: Theme, first: int, last: int) -> Name
     ]  # fmt: skip
     if analysis.speaker.form == "summary":
         before += [c.first for c in analysis.of("he_she_it") if c.first < first]
+    if theme.id == _VICTORY and not any(word > last for word in analysis.own_words):
+        return None  # who stands before "losses" may as well be the one defeated
     holder = next((n for n in analysis.named if 0 < first - n.last <= 2), None)
     if holder is not None and not holder.own and analysis.words[holder.last + 1 : first] == ("s",):
         return holder  # "the rival's pledge"
-    if theme.id == _VICTORY and not any(word > last for word in analysis.own_words):
-        return None  # who stands before "losses" may as well be the one defeated
     if before or not subjects or subjects[0].own:
         return None
     return subjects[0]

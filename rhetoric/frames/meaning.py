@@ -75,8 +75,14 @@ def _sentences(theme: Theme, kind: str) -> list[str]:
     return [sentence for sentences in by_language.values() for sentence in sentences]
 
 
-def fit_meaning(themes: Sequence[Theme], encoder: CachedEncoder) -> MeaningScorer:
-    """Fit the scorer on the prototypes and counter-examples of the lexicon."""
+def fit_meaning(
+    themes: Sequence[Theme], encoder: CachedEncoder, background: Sequence[str] = ()
+) -> MeaningScorer:
+    """Fit the scorer on the prototypes and counter-examples of the lexicon.
+
+    Args:
+        background: neutral sentences, which belong to no theme.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     fitted = [theme for theme in themes if _sentences(theme, "prototypes")]
@@ -90,6 +96,8 @@ def fit_meaning(themes: Sequence[Theme], encoder: CachedEncoder) -> MeaningScore
         for sentence in _sentences(theme, "counterexamples"):
             texts.append(sentence)
             owners.append(-1)
+    texts += background
+    owners += [-1] * len(background)
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=_NGRAMS, sublinear_tf=True)
     if not fitted:
         empty = np.zeros((0, 0))

@@ -94,7 +94,9 @@ class FrameScorer:
         self._meaning: MeaningScorer | None = None
         if encoder is not None:
             # Fitted on all themes: what tells one apart is where the others begin.
-            self._meaning = fit_meaning(list(lexicon.themes.values()), encoder)
+            self._meaning = fit_meaning(
+                list(lexicon.themes.values()), encoder, lexicon.background
+            )
 
     def covers(self, language: str) -> bool:
         """Whether the encoder was trained on a language (ISO 639-3)."""

@@ -72,6 +72,11 @@ def _resolve(analysis: Analysis, found: list[tuple[int, str, Named | None]]) -> 
     if not found:
         return None
     at, kind, named = found[0]
+    if named is not None and not named.camp and not named.own and len(found) > 1:
+        # "The Mauritanian scholar": the state only says where the speaker is from.
+        following = found[1]
+        if following[0] - named.last <= 2 and following[1] in ("speaker_noun", "named"):
+            return _resolve(analysis, found[1:])
     near = [c for c in found[1:] if c[0] - at <= 4]
     if kind in ("first_person", "third_person", "he_she_it"):
         noun = next((c for c in near if c[0] - at <= 2 and c[1] in ("other_noun", "rival_noun")), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,11 @@ from rhetoric.model import Statement
 
 #: A statement nobody dated: open on both sides, so every affiliation may hold.
 UNDATED = DateSpan(None, None, "", "unknown")
+#: Names a column may have so that it need not be named.
+USUAL_COLUMNS = {
+    "id": ("id",), "group": ("group",), "speaker": ("speaker",), "lang": ("lang", "language"),
+    "date": ("date",), "form": ("form",), "medium": ("medium",),
+}  # fmt: skip
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
@@ -57,13 +62,33 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield reader.line_num, row
         except csv.Error as problem:
             raise StatementError(
-                f"not a valid table: {problem}", path=path, line=reader.line_num
+                f"not a valid table: {problem}", path=path, line=reader.reader.line_num
             ) from None
     else:
         raise StatementError(
             f"'{suffix or path.name}' is not a table this command reads", path=path,
             remedy=f"give a file that ends in {', '.join(SUFFIXES)}",
         )  # fmt: skip
+
+
+def _columns(rows: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, None]:
+    """The names that stand in any row, in order."""
+    return dict.fromkeys(str(name) for _, row in rows for name in row)
+
+
+def find_columns(path: Path, named: Mapping[str, str]) -> dict[str, str]:
+    """What the columns of a table are called: as named, or by their usual names where it has them.
+
+    Args:
+        named: the names that are given; see `read_table`.
+    """
+    there = _columns(read_rows(path))
+    columns = {"text": "text", **named}
+    for key, usual in USUAL_COLUMNS.items():
+        column = next((name for name in usual if name in there), None)
+        if key not in columns and column is not None and column not in columns.values():
+            columns[key] = column
+    return columns
 
 
 def read_table(path: Path, columns: Mapping[str, str]) -> list[Statement]:
@@ -78,14 +103,15 @@ def read_table(path: Path, columns: Mapping[str, str]) -> list[Statement]:
     """
     statements: list[Statement] = []
     seen: set[str] = set()
-    for line, row in read_rows(path):
-        for key, column in columns.items():
-            if column not in row:
-                raise StatementError(
-                    str(UnknownNameError("column", column, [str(k) for k in row])),
-                    path=path, line=line, field=key,
-                    remedy=f"name the column with --{key}",
-                )  # fmt: skip
+    rows = list(read_rows(path))
+    there = _columns(rows)
+    for key, column in columns.items():
+        if rows and column not in there:
+            raise StatementError(
+                str(UnknownNameError("column", column, there)), path=path, line=rows[0][0],
+                field=key, remedy=f"name the column with --{key}",
+            )  # fmt: skip
+    for line, row in rows:
 
         def value(key: str, row: dict[str, Any] = row) -> str:
             found = row.get(columns[key]) if key in columns else None

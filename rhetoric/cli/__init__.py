@@ -1,0 +1,88 @@
+"""The command line: each command a few lines over one public function.
+
+A command's module is loaded when the command runs, so `rhetoric --help` needs
+neither numpy nor pandas.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+import rhetoric
+from rhetoric.cli.session import encoder_option, project_option
+from rhetoric.errors import RhetoricError
+
+#: Command → (module, what it does), in the order of the help page.
+COMMANDS = {
+    "init": ("init", "Start a project of your own."),
+    "add": ("add", "Add statements: text or Markdown files."),
+    "check": ("check", "Look for mistakes in corpus and lexicons."),
+    "report": ("report", "Write the report: page, Markdown, ledger, manifest."),
+    "frames": ("frames", "Print who says what of whom: every frame use."),
+    "search": ("search", "Find passages by meaning."),
+    "themes": ("lexicon", "List the themes, or show one."),
+    "actors": ("lexicon", "List the actors, or show one."),
+}
+
+
+class LazyGroup(click.Group):
+    """The commands, loaded one by one, and the errors of all of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command, its module loaded now."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"rhetoric.cli.{COMMANDS[name][0]}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what goes wrong is told in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except RhetoricError as problem:
+            notes = "".join(f"\n  {text}" for text in getattr(problem, "__notes__", ()))
+            click.echo(f"error: {problem}{notes}", err=True)
+        except BrokenPipeError:
+            raise  # whoever read the output has enough: click leaves without a word
+        except OSError as problem:
+            place = f"{problem.filename}: " if problem.filename else ""
+            click.echo(f"error: {place}{problem.strerror or problem}", err=True)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(130)
+        return ctx.exit(2)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(rhetoric.__version__, prog_name="rhetoric")
+@project_option
+@encoder_option
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Compare the rhetoric of rival groups: who says what of whom, since when, how sure.
+
+    Works on the project in the current folder or above it; where there is none, on the
+    sample project that ships with the package (the Sahel, 2015–2020).
+
+    \b
+    Examples:
+      rhetoric report
+      rhetoric search "talks with the government" --group JNIM
+      rhetoric init my-project
+    """
+
+
+__all__ = ["COMMANDS", "main"]

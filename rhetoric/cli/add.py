@@ -1,0 +1,65 @@
+"""`rhetoric add`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rhetoric.cli.output import note
+from rhetoric.cli.session import Session, as_date, as_language, project_option
+from rhetoric.model import FORMS, MEDIA
+
+
+@click.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
+@click.option(
+    "--date",
+    type=as_date,
+    metavar="DATE",
+    help="When it was put out: 2020-05-28, 2020-05, 2020, 2020~, 2020-01/2020-04.",
+)
+@click.option("--group", metavar="ACTOR", help="Who speaks: an actor's id or name.")
+@click.option("--speaker", metavar="NAME", help="The person: an actor's id, or a plain name.")
+@click.option("--title", metavar="TEXT", help="Its title [default: its heading or first words].")
+@click.option(
+    "--medium", type=click.Choice(MEDIA), metavar="MEDIUM", help=f"One of: {', '.join(MEDIA)}."
+)
+@click.option("--form", type=click.Choice(FORMS), help="How near the text is to what was said.")
+@click.option(
+    "--language", type=as_language, metavar="CODE", help="Language of the text: en, fr, ar…"
+)
+@click.option(
+    "--original-language", type=as_language, metavar="CODE", help="Language of what was said."
+)
+@click.option("--source", metavar="TEXT", help="Full citation.")
+@click.option("--unconfirmed", is_flag=True, help="The source itself doubts the report.")
+@click.option("--id", metavar="ID", help="Its id [default: date, group and title].")
+@click.option("--new-group", is_flag=True, help="Accept a group that is no known actor.")
+@project_option
+@click.pass_obj
+def add(session: Session, /, files: tuple[Path, ...], new_group: bool, **metadata: Any) -> None:
+    """Add FILEs, text or Markdown, to the corpus.
+
+    Options complete the front matter of a Markdown file and override it. Everything is
+    checked before anything is written: all files are added, or none. A text that is there
+    already is refused.
+
+    \b
+    Examples:
+      rhetoric add speech.txt --date 2020-05-28 --group IS --medium speech --language en
+      rhetoric add notes/*.md --source "Field notes, 2021"
+      rhetoric add claim.txt --date 2020-03 --group "Ansar Dine" --form summary --unconfirmed
+    """
+    from rhetoric.collection import add_statements
+
+    if not metadata["unconfirmed"]:
+        del metadata["unconfirmed"]
+    added = add_statements(session.project(), files, metadata, new_group=new_group)
+    for one in added:
+        click.echo(f"added {one.statement.id}")
+        note(f"warning: {one.statement.id}: {warning}" for warning in one.warnings)

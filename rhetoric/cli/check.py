@@ -1,0 +1,58 @@
+"""`rhetoric check`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from rhetoric.cli.output import format_option, note, show
+from rhetoric.cli.session import Session, project_option
+
+if TYPE_CHECKING:
+    from rhetoric.check import Finding
+
+_COLUMNS = ("level", "path", "line", "field", "message", "remedy")
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@format_option
+@project_option
+@click.pass_context
+def check(ctx: click.Context, strict: bool, style: str) -> None:
+    """Look for mistakes in the corpus and the lexicons.
+
+    Reads everything and reports all it finds: errors are mistakes, warnings are things to
+    look at. Leaves with 1 when there are errors, with 0 otherwise.
+
+    \b
+    Examples:
+      rhetoric check
+      rhetoric check --strict --format json
+    """
+    from rhetoric.check import check as find
+
+    session = ctx.find_object(Session) or Session()
+    findings = find(session.project())
+    errors = sum(f.level == "error" for f in findings)
+    if style == "table":
+        for finding in findings:
+            click.echo(_told(finding))
+    else:
+        show([asdict(f) for f in findings], style, names=_COLUMNS)
+    note([f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"])
+    if errors or (strict and findings):
+        ctx.exit(1)
+
+
+def _told(finding: Finding) -> str:
+    place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
+    field = f" ({finding.field})" if finding.field else ""
+    remedy = f"\n  {finding.remedy}" if finding.remedy else ""
+    return f"{place}: {finding.level}: {finding.message}{field}{remedy}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

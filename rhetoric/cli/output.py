@@ -1,0 +1,188 @@
+"""Printing: tables for eyes on a terminal, tab-separated lines in a pipe, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("table", "csv", "json", "jsonl")
+#: A bar is drawn for what takes longer than this many seconds.
+PATIENCE = 0.7
+
+F = TypeVar("F", bound=Callable[..., Any])
+Row = Mapping[str, Any]
+
+
+def format_option(command: F) -> F:
+    """Option `--format`."""
+    return click.option(
+        "--format", "style", type=click.Choice(FORMATS), default="table", show_default=True,
+        help="How to print: a table (tab-separated in a pipe), or data for other programs.",
+    )(command)  # fmt: skip
+
+
+def show_passages(
+    table: pd.DataFrame, style: str, *, columns: Mapping[str, str], wide: str
+) -> None:
+    """Print a table whose rows stand for passages; see `show`.
+
+    Args:
+        columns: column → what it is called where only a part is shown; `statement` (or
+            `id`) and `passage` come together, the way a passage is cited.
+    """
+    rows = [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+    names = [str(c) for c in table.columns]
+    if style == "table":
+        key = "statement" if "statement" in names else "id"
+        for row in rows:
+            row["passage"] = f"{row[key]}:{row['passage']}"
+        rows = [{told: row[name] for name, told in columns.items()} for row in rows]
+        names = list(columns.values())
+    show(rows, style, names=names, wide=wide)
+
+
+def show(
+    rows: Sequence[Row],
+    style: str,
+    *,
+    names: Sequence[str] = (),
+    wide: str = "",
+) -> None:
+    """Print rows.
+
+    Args:
+        names: the keys of the rows, needed where there may be none.
+        wide: the column that takes the room there is; the others keep to a line.
+    """
+    if style == "json":
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+    elif style == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif style == "csv":
+        click.echo(_csv(rows, names or _names(rows)), nl=False)
+    elif sys.stdout.isatty():
+        _draw(rows, names or _names(rows), wide)
+    else:
+        shown = names or _names(rows)
+        lines = ["\t".join(shown), *("\t".join(_cell(r[name]) for name in shown) for r in rows)]
+        click.echo("\n".join(lines))
+
+
+def show_one(row: Row, style: str) -> None:
+    """Print one thing: `name: value` lines, or as data."""
+    if style == "json":
+        click.echo(json.dumps(row, ensure_ascii=False, indent=2))
+    elif style in ("jsonl", "csv"):
+        show([row], style)
+    else:
+        lines: list[str] = []
+        for name, value in row.items():
+            lines += _lines(name.replace("_", " "), value, "")
+        click.echo("\n".join(lines))
+
+
+def _lines(name: str, value: Any, indent: str) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        if any(value.values()):
+            yield f"{indent}{name}:"
+            for inner, content in value.items():
+                yield from _lines(str(inner), content, indent + "  ")
+    elif isinstance(value, list | tuple):
+        if value and all(isinstance(v, str) and len(v) < 30 for v in value):
+            yield f"{indent}{name}: {', '.join(value)}"
+        elif value:
+            yield f"{indent}{name}:"
+            yield from (f"{indent}  - {_cell(v)}" for v in value)
+    elif value not in (None, ""):
+        yield f"{indent}{name}: {_cell(value)}"
+
+
+def _names(rows: Sequence[Row]) -> Sequence[str]:
+    return list(rows[0]) if rows else ()
+
+
+def _cell(value: Any) -> str:
+    """A value on one line."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k} {_cell(v)}" for k, v in value.items() if v not in (None, ""))
+    if isinstance(value, list | tuple):
+        return "; ".join(_cell(v) for v in value)
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _csv(rows: Sequence[Row], names: Sequence[str]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(
+            [_cell(v) if isinstance(v, list | tuple | Mapping) else v for v in row.values()]
+        )
+    return text.getvalue()
+
+
+def _draw(rows: Sequence[Row], names: Sequence[str], wide: str) -> None:
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE, pad_edge=False)
+    for name in names:
+        numeric = all(isinstance(row[name], int | float) for row in rows)
+        table.add_column(
+            name, justify="right" if numeric and rows else "left",
+            overflow="fold", ratio=1 if name == wide else None,
+            no_wrap=bool(wide) and name not in (wide, "passage", "target"),
+        )  # fmt: skip
+    for row in rows:
+        table.add_row(*(Text(_cell(row[name])) for name in names))
+    Console(highlight=False).print(table)
+
+
+@contextmanager
+def progress(told: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, for what takes long.
+
+    Args:
+        told: what is being done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    begun = monotonic()
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task(told, total=None)
+
+    def update(done: int, total: int) -> None:
+        if monotonic() - begun > PATIENCE:
+            bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield update
+    finally:
+        bar.stop()
+
+
+def note(lines: Iterable[str]) -> None:
+    """Say something beside the data."""
+    for line in lines:
+        click.echo(line, err=True)

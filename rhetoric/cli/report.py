@@ -1,0 +1,57 @@
+"""`rhetoric report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rhetoric.cli.output import progress
+from rhetoric.cli.session import Session, encoder_option, project_option
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write [default: the project's reports folder].",
+)
+@click.option("--words-only", is_flag=True, help="Leave out evidence by meaning (fast).")
+@project_option
+@encoder_option
+@click.pass_obj
+def report(session: Session, /, output: Path | None, words_only: bool) -> None:
+    """Write the report of the project: who says what of whom, since when, how sure.
+
+    It is one page that opens from disk (index.html), the same as Markdown with charts
+    (report.md), the ledger of frame uses (frames.csv) and what it was all made from
+    (manifest.json). The same input gives the same bytes.
+
+    \b
+    Examples:
+      rhetoric report
+      rhetoric report -o /tmp/draft --words-only
+      rhetoric --encoder intfloat/multilingual-e5-small report
+    """
+    from rhetoric.report import write_report
+
+    with progress("Scoring") as bar:
+        workspace = session.workspace(bar)
+        workspace.require_statements()
+        ledger = workspace.frames(words_only=words_only)
+    project = workspace.project
+    files = write_report(
+        workspace.corpus,
+        workspace.lexicon,
+        ledger,
+        output or project.reports,
+        title=project.title,
+        manifest=workspace.manifest(words_only=words_only),
+        quotation_cap=project.quotation_cap,
+    )
+    told = f"{len(workspace.corpus)} statements, {len(ledger)} frame uses"
+    click.echo(f"{told}; wrote:")
+    for path in files:
+        click.echo(f"  {path}")

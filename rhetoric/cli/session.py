@@ -1,0 +1,74 @@
+"""What every command shares: the project asked for, and kinds of option."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rhetoric.dates import DateSpan, parse_date
+from rhetoric.errors import DateError
+from rhetoric.languages import language_code
+
+if TYPE_CHECKING:
+    from rhetoric.project import Workspace
+    from rhetoric.settings import Project
+
+
+@dataclass
+class Session:
+    """The options that hold for every command, wherever they stand on the line."""
+
+    folder: Path | None = None
+    encoder: str | None = None
+
+    def project(self) -> Project:
+        """The project to work on."""
+        from rhetoric.settings import find_project
+
+        return find_project(self.folder)
+
+    def workspace(self, progress: Callable[[int, int], None] | None = None) -> Workspace:
+        """The project, opened."""
+        from rhetoric.project import load
+
+        return load(self.project(), self.encoder, progress=progress)
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+        session = ctx.ensure_object(Session)
+        if value is not None:
+            setattr(session, name, value)
+
+    return callback
+
+
+# Both options are understood before the command as well as after it.
+project_option = click.option(
+    "--project", metavar="DIR", expose_value=False, callback=_keep("folder"),
+    type=click.Path(file_okay=False, path_type=Path), help="The project's folder.",
+)  # fmt: skip
+encoder_option = click.option(
+    "--encoder", metavar="NAME", expose_value=False, callback=_keep("encoder"),
+    help="Encoder: 'embedded', or a sentence-transformers model by name or folder.",
+)  # fmt: skip
+
+
+def as_date(value: str) -> DateSpan:
+    """The type of an option that holds a date as precise as it is known (EDTF)."""
+    try:
+        return parse_date(value)
+    except DateError as problem:
+        raise click.BadParameter(f"{problem.problem}; {problem.remedy}") from None
+
+
+def as_language(value: str) -> str:
+    """The type of an option that holds a language: its ISO 639-3 code."""
+    try:
+        return language_code(value)
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from None

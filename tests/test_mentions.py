@@ -1,0 +1,120 @@
+"""Mentions: who is spoken of, found by aliases, at the place in the original."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rhetoric.lexicon import Actors
+from rhetoric.mentions import Mention, MentionFinder
+from rhetoric.model import Actor
+from rhetoric.text import fold
+
+
+def finder(**aliases: list[str]) -> MentionFinder:
+    """A finder of actors, each with its aliases."""
+    return MentionFinder(
+        Actors(
+            {
+                name: Actor(
+                    name, f"label of {name}", "organisation",
+                    aliases=tuple((alias, "en", "neutral") for alias in given),
+                )
+                for name, given in aliases.items()
+            }  # fmt: skip
+        )
+    )
+
+
+def test_an_alias_is_found_at_its_place_with_the_side_whose_word_it_is(actors: Actors) -> None:
+    text = "One “Northern  Front”, that shameful front."
+    assert list(MentionFinder(actors).find(text)) == [
+        Mention("NORTH", 5, 20, "Northern  Front", "neutral"),
+        Mention("NORTH", 28, 42, "shameful front", "hostile"),
+    ]
+
+
+def test_the_label_is_an_alias_too(actors: Actors) -> None:
+    assert [m.actor for m in MentionFinder(actors).find("the Eastern League")] == ["EAST"]
+
+
+@pytest.mark.parametrize("text", ["جبهة الشمال", "وجبهة الشمال", "لجَبْهَةِ الشمـال"])
+def test_an_arabic_alias_is_found_behind_clitics_and_under_vowel_marks(
+    actors: Actors, text: str
+) -> None:
+    mentions = list(MentionFinder(actors).find(f"قالوا {text} اليوم"))
+    assert [(m.actor, m.text) for m in mentions] == [("NORTH", text)]
+
+
+def test_the_longest_alias_at_a_place_wins() -> None:
+    names = finder(STATE=["Islamic State"], SAHEL=["Islamic State in the Sahel"], SAND=["the Sahel"])
+    found = names.find("the Islamic State in the Sahel and the Islamic State")
+    assert [m.actor for m in found] == ["SAHEL", "STATE"]
+
+
+def test_an_alias_is_a_whole_word() -> None:
+    assert [m.start for m in finder(AQ=["AQ"]).find("AQIM, AQ, FAQ")] == [6]
+
+
+def test_an_alias_as_short_as_the_id_is_found_when_it_is_listed() -> None:
+    assert [m.text for m in finder(AQ=["AQ"], IS=[]).find("AQ is not IS")] == ["AQ"]
+
+
+@pytest.mark.parametrize(
+    "text", ["al-Qa'ida", "al-Qa`ida", "al-Qa’ida", "al-Qaida", "al-Qa ida", "Al Qa\nida", "al-Qāʿida"]
+)
+def test_an_apostrophe_may_be_of_any_kind_or_lost(text: str) -> None:
+    assert [m.text for m in finder(AQ=["al-Qa'ida"]).find(f"({text})")] == [text]
+
+
+@pytest.mark.parametrize("text", ["d'Al-Qaïda", "qu’Al-Qaida", "d’al-qaïda"])
+def test_a_french_elision_before_a_name_is_no_part_of_it(text: str) -> None:
+    found = list(finder(AQ=["Al-Qaïda"]).find(f"Les hommes {text}."))
+    assert [m.text for m in found] == [text.replace("’", "'").split("'")[1]]
+
+
+def test_of_two_actors_with_one_alias_the_first_is_meant() -> None:
+    assert [m.actor for m in finder(A=["the front"], B=["The Front"]).find("the front")] == ["A"]
+
+
+def test_signs_in_an_alias_are_not_taken_for_the_notation_of_patterns() -> None:
+    names = finder(A=["Front (north)?", "* ... |"])
+    assert [m.text for m in names.find("Front north, Front, anything")] == ["Front north"]
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [("NORTH", "NORTH"), (" north ", "NORTH"), ("northern front", "NORTH"),
+     ("The Northern Front", "NORTH"), ("Northern", None), ("Northern Front Northern Front", None),
+     ("", None)],
+)  # fmt: skip
+def test_a_whole_name_is_resolved_to_the_actor_it_stands_for(
+    actors: Actors, name: str, actor: str | None
+) -> None:
+    assert MentionFinder(actors).resolve(name) == actor
+
+
+def test_nobody_is_found_where_there_are_no_actors() -> None:
+    assert list(MentionFinder(Actors()).find("anybody")) == []
+
+
+ALIASES = st.text("aAbé' -’ا ة", min_size=1, max_size=8)
+
+
+@given(st.lists(ALIASES, max_size=4), st.text("aAbé' -’ا ةو.", max_size=60))
+def test_mentions_are_pieces_of_the_text_in_order_without_overlaps(
+    aliases: list[str], text: str
+) -> None:
+    end = 0
+    names = finder(A=aliases[::2], B=aliases[1::2])
+    for mention in names.find(text):
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.text == text[mention.start : mention.end]
+        end = mention.end
+    assert list(names.find(text)) == list(names.find(fold(text)))
+
+
+@given(ALIASES)
+def test_an_alias_finds_itself(alias: str) -> None:
+    assert bool(list(finder(A=[alias]).find(alias))) is bool(fold(alias).text)

@@ -50,7 +50,9 @@ def _batches(path: Path, rows: int) -> Iterator[list[tuple[str, str]]]:
     import pyarrow.parquet as pq
 
     done = 0
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=100, columns=["iso3", "year", "text"]):
+    for batch in pq.ParquetFile(path).iter_batches(
+        batch_size=100, columns=["iso3", "year", "text"]
+    ):
         speeches = [
             (f"{r['iso3']}-{r['year']}-{done + n}", r["text"])
             for n, r in enumerate(batch.to_pylist())

@@ -296,7 +296,7 @@ def _check_theme(theme: Theme, path: Path, notes: _Notes) -> None:
         )  # fmt: skip
     for language, text in _twice((p.language, p.text) for p in theme.patterns):
         notes.add(
-            "warning", path, f"the pattern '{text}' stands in '{language}' twice",
+            "warning", path, f"the pattern {_short(text)} stands in '{language}' twice",
             field="patterns", line=_place(path, text), remedy="keep one",
         )  # fmt: skip
     examples = [
@@ -320,9 +320,9 @@ def _check_theme(theme: Theme, path: Path, notes: _Notes) -> None:
             if not any(start < e and s < end for s, e in out):
                 notes.add(
                     "warning", path,
-                    f"the pattern '{strong.patterns[number]}' finds a counterexample:"
+                    f"the pattern {_short(strong.patterns[number])} finds a counterexample:"
                     f" {_short(sentence)}",
-                    field="patterns", line=_place(path, sentence),
+                    field="patterns", line=_place(path, strong.patterns[number]),
                     remedy="make the pattern narrower, give it weight 0.5, or add an exclusion",
                 )  # fmt: skip
                 break
@@ -342,7 +342,10 @@ def _short(sentence: str) -> str:
 
 
 def _place(path: Path, text: str) -> int | None:
-    """The last line that holds the beginning of a text: the later one of two."""
-    head = " ".join(text.split()[:4])
+    """The last line that holds a text, or at least its first words."""
     lines = path.read_text("utf-8-sig").splitlines()
-    return next((n for n in range(len(lines), 0, -1) if head in lines[n - 1]), None)
+    for part in (text, " ".join(text.split()[:4])):
+        for number in range(len(lines), 0, -1):
+            if part in lines[number - 1]:
+                return number
+    return None

@@ -19,6 +19,7 @@ from rhetoric.errors import DateError, InputError
 #: What a reader that shall go on calls with each mistake, in place of raising it.
 OnError = Callable[[InputError], None]
 
+_NOT_ALLOWED = yaml.reader.Reader.NON_PRINTABLE
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off", "")
 
 
@@ -182,9 +183,13 @@ def read_fields(
             remedy="quote values that contain ': ' or begin with * & ? | > @ % or a quotation mark",
         ) from None  # fmt: skip
     except RecursionError:
-        raise error("this is nested too deeply", path=path) from None
-    except (yaml.YAMLError, UnicodeEncodeError) as problem:
-        raise error(f"this is not valid YAML: {problem}", path=path) from None
+        raise error("this is nested too deeply", path=path, line=offset) from None
+    except (yaml.YAMLError, UnicodeEncodeError):
+        found = _NOT_ALLOWED.search(text)
+        raise error(
+            "this is not valid YAML: it holds a character that does not print", path=path,
+            line=text.count("\n", 0, found.start() if found else 0) + offset, remedy="delete it",
+        ) from None  # fmt: skip
     if listed:
         data = {"items": [] if data is None else data}
     if not isinstance(data, dict):

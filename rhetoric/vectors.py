@@ -35,9 +35,7 @@ class VectorCache:
     def __init__(self, path: Path | None) -> None:
         self.path = path
 
-    def _open(
-        self, keys: Sequence[bytes]
-    ) -> tuple[sqlite3.Connection | None, dict[bytes, bytes]]:
+    def _open(self, keys: Sequence[bytes]) -> tuple[sqlite3.Connection | None, dict[bytes, bytes]]:
         """A connection, None where none can be had, and what is on disk of `keys`."""
         if self.path is None:
             return None, {}

@@ -137,6 +137,16 @@ def test_what_is_no_yaml_is_refused_with_its_line_and_the_usual_cause(text: str)
     assert caught.value.remedy.startswith("quote values that contain ': '")
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x1f", "\x7f", "\ufffe", "\ud800"])
+def test_a_character_that_does_not_print_is_told_by_its_line(sign: str) -> None:
+    with pytest.raises(LexiconError) as caught:
+        fields(f"id: é\nlabel: a{sign}b")
+    assert str(caught.value) == (
+        "lexicons/a.yaml:2: this is not valid YAML: it holds a character that does not print\n"
+        "  delete it"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "just words", "- a list"])
 def test_what_is_no_mapping_is_refused(text: str) -> None:
     with pytest.raises(LexiconError) as caught:

@@ -70,7 +70,10 @@ def test_a_theme_is_read_whole(write: Writer) -> None:
     assert theme.references == ("Somebody 2019",)
 
 
-PATTERN_REMEDY = '\n  write - word*  or  - {pattern: "word*", weight: 0.5}'
+PATTERN_REMEDY = (
+    '\n  write - word*  or  - {pattern: "word*", weight: 0.5};'
+    " a pattern begins and ends with a word"
+)
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,12 @@ def labelled(half: str) -> list[tuple[Statement, list[tuple[str, str, str]], dic
                 columns = (row[c].split("|") for c in ("theme", "function", "target"))
                 labels = [(t, f, g) for t, f, g in zip(*columns, strict=True)]
             statement = Statement(
-                row["id"], row["text"], UNDATED, row["group"],
-                language=language_code(language), form="",
+                row["id"],
+                row["text"],
+                UNDATED,
+                row["group"],
+                language=language_code(language),
+                form="",
             )
             found.append((statement, labels, row))
     return found
@@ -93,7 +97,8 @@ def main() -> None:
         )
         if kind != "theme":
             line += (
-                f"  {tally['function'] / max(1, found):8.3f}  {tally['target'] / max(1, found):6.3f}"
+                f"  {tally['function'] / max(1, found):8.3f}"
+                f"  {tally['target'] / max(1, found):6.3f}"
                 f"  {tally['flagged'] / max(1, tally['lookalikes']):19.3f}"
             )
         print(line)

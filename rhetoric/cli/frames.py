@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from rhetoric.cli.output import format_option, note, progress, show_passages
 from rhetoric.cli.session import Session, encoder_option, project_option
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from rhetoric.project import Workspace
-
 _SHOWN = {
-    "passage": "passage", "date_from": "from", "group": "group", "theme": "theme",
+    "passage": "passage", "date": "date", "group": "group", "theme": "theme",
     "function": "function", "target": "target", "score": "score", "evidence": "evidence",
 }  # fmt: skip
 
@@ -73,9 +67,15 @@ def frames(
         wanted = themes or None
         if table is None:
             _refuse_columns(named)
+            corpus = workspace.corpus
             ledger = workspace.frames(themes=wanted, words_only=words_only)
         else:
-            ledger = _of_table(workspace, table, named, wanted, words_only)
+            corpus = workspace.table(table, _columns(table, named))
+            ledger = workspace.frames(corpus, themes=wanted, words_only=words_only)
+            ledger = ledger.rename(columns={"statement": "id"})
+    if style == "table":  # a date as it was written says how precisely it is known
+        dates = {s.id: s.date.text for s in corpus.statements}
+        ledger["date"] = ledger["statement" if table is None else "id"].map(dates)
     show_passages(ledger, style, columns=_SHOWN, wide="evidence")
     if style == "table" and ledger.empty:
         note(["no frame uses"])
@@ -87,16 +87,7 @@ def _refuse_columns(named: dict[str, str | None]) -> None:
             raise click.UsageError(f"--{name} names a column of TABLE, and no TABLE is given.")
 
 
-def _of_table(
-    workspace: Workspace,
-    table: Path,
-    named: dict[str, str | None],
-    themes: tuple[str, ...] | None,
-    words_only: bool,
-) -> pd.DataFrame:
+def _columns(table: Path, named: dict[str, str | None]) -> dict[str, str]:
     from rhetoric.sources.tables import find_columns
 
-    given = {key: column for key, column in named.items() if column is not None}
-    corpus = workspace.table(table, find_columns(table, given))
-    ledger = workspace.frames(corpus, themes=themes, words_only=words_only)
-    return ledger.rename(columns={"statement": "id"})
+    return find_columns(table, {k: column for k, column in named.items() if column is not None})

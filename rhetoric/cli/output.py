@@ -73,7 +73,8 @@ def show(
     elif style == "csv":
         click.echo(_csv(rows, names or _names(rows)), nl=False)
     elif sys.stdout.isatty():
-        _draw(rows, names or _names(rows), wide)
+        if rows:
+            _draw(rows, names or _names(rows), wide)
     else:
         shown = names or _names(rows)
         lines = ["\t".join(shown), *("\t".join(_cell(r[name]) for name in shown) for r in rows)]

@@ -1,0 +1,1 @@
+"""Frame uses: evidence by words and by likeness, function, target, and their ledger."""

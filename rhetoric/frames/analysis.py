@@ -15,7 +15,9 @@ from rhetoric.text import Folded
 
 _BREAKS = set(",;:،؛()[]—–…")
 _STOPS = set(";؛.!")
-_QUOTES = set("\"“”«»„‟")
+_QUOTES = set('"“”«»„‟')
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Whose statement a passage belongs to.

@@ -14,7 +14,8 @@ from rhetoric.patterns import PatternSet
 FOLDER = Path(__file__).parent / "cues"
 #: Kinds of cue, as the files name them.
 KINDS = (
-    "negation", "negation_exempt", "denial", "rebuttal", "hearsay", "distance", "report", "report_exempt",
+    "negation", "negation_exempt", "denial", "rebuttal", "hearsay", "distance",
+    "report", "report_exempt",
     "according", "claim_noun", "question_inside", "condition", "adversative", "boundary",
     "first_person", "third_person", "he_she_it", "rival_noun", "speaker_noun", "other_noun",
     "general", "partner", "giver",

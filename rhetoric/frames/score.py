@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,9 +94,7 @@ class FrameScorer:
         self._meaning: MeaningScorer | None = None
         if encoder is not None:
             # Fitted on all themes: what tells one apart is where the others begin.
-            self._meaning = fit_meaning(
-                list(lexicon.themes.values()), encoder, lexicon.background
-            )
+            self._meaning = fit_meaning(list(lexicon.themes.values()), encoder, lexicon.background)
 
     def covers(self, language: str) -> bool:
         """Whether the encoder was trained on a language (ISO 639-3)."""
@@ -172,7 +170,7 @@ class FrameScorer:
         statement: Statement,
         passage: Passage,
         speaker: Speaker,
-        found: dict[str, tuple[WordHit | None, float | None]],
+        found: Mapping[str, tuple[WordHit | None, float | None]],
         last_named: tuple[Named | None, Named | None],
     ) -> Iterator[FrameUse]:
         folded = fold(passage.text)
@@ -191,7 +189,9 @@ class FrameScorer:
             judgement = judge(analysis, first, last, theme, whole=hit is None)
             target = find_target(analysis, first, last, theme, judgement, *last_named)
             if judgement.function == "asserts" and speaks_of_itself(analysis, theme, target, first):
-                judgement = Judgement("mentions", "said of the speaker's own side", judgement.source)
+                judgement = Judgement(
+                    "mentions", "said of the speaker's own side", judgement.source
+                )
                 target = own_side(analysis)
             yield FrameUse(
                 statement=statement,

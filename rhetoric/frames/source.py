@@ -79,7 +79,9 @@ def _resolve(analysis: Analysis, found: list[tuple[int, str, Named | None]]) -> 
             return _resolve(analysis, found[1:])
     near = [c for c in found[1:] if c[0] - at <= 4]
     if kind in ("first_person", "third_person", "he_she_it"):
-        noun = next((c for c in near if c[0] - at <= 2 and c[1] in ("other_noun", "rival_noun")), None)
+        noun = next(
+            (c for c in near if c[0] - at <= 2 and c[1] in ("other_noun", "rival_noun")), None
+        )
         if noun:
             return Source(False, analysis.words[noun[0]], noun[0])
         if kind == "third_person" and analysis.speaker.form != "summary":

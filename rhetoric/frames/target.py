@@ -41,8 +41,7 @@ class Target:
 def _is_partner(analysis: Analysis, named: Named, last: int) -> bool:
     """Whether an actor is the other party of a "with …" or "to …", not the one charged."""
     return named.first > last - 4 and any(
-        0 <= named.first - cue.last <= 3 and cue.first >= last - 5
-        for cue in analysis.of("partner")
+        0 <= named.first - cue.last <= 3 and cue.first >= last - 5 for cue in analysis.of("partner")
     )
 
 
@@ -193,7 +192,9 @@ def _own_side(
     own = Target(speaker.group, speaker.camp, "", SELF, "a charge against the speaker's own side")
     about_own = bool(analysis.own_words)
     if theme.tone != "hostile":
-        return own if theme.id == "victory" and judgement.source.own is False and about_own else None
+        return (
+            own if theme.id == "victory" and judgement.source.own is False and about_own else None
+        )
     if judgement.source.own is False:
         rivals = [n for n in analysis.named if n.camp and not n.own]
         charged = [n for n in rivals if n.first != judgement.source.word]
@@ -207,7 +208,5 @@ def _own_side(
         ]
         return None if rivals_near and not about_own else own
     nearer = min((abs(first - w) for w in analysis.own_words), default=99)
-    others = min(
-        (abs(first - n.first) for n in analysis.named if n.camp and not n.own), default=99
-    )
+    others = min((abs(first - n.first) for n in analysis.named if n.camp and not n.own), default=99)
     return own if nearer < others else None

@@ -75,7 +75,7 @@ def test_a_statement_is_read_whole() -> None:
         reliability="B2",
         tags=("clashes",),
         path=FILE,
-        body_line=18,
+        body_line=19,
     )
 
 
@@ -89,7 +89,7 @@ def test_id_date_group_and_text_are_enough() -> None:
 def test_windows_line_ends_change_nothing_but_the_body() -> None:
     statement = parse_statement(TEXT.replace("\n", "\r\n"), FILE)
     assert statement.body == "They met.\r\n\r\nNothing was agreed."
-    assert (statement.title, statement.body_line) == ("On the talks: a speech", 18)
+    assert (statement.title, statement.body_line) == ("On the talks: a speech", 19)
 
 
 def test_the_body_keeps_lines_that_look_like_front_matter() -> None:
@@ -108,7 +108,7 @@ def test_the_body_keeps_lines_that_look_like_front_matter() -> None:
         ("date: 2020-05~", "date:",
          ":4, field 'date': this field is required\n  add a line 'date: 2020-05-28'"),
         ("date: 2020-05~", "date: May 2020",
-         ":4, field 'date': 'May 2020' is not a date: 'May 2020' is not a date\n  write it as"
+         ":4, field 'date': 'May 2020' is not a date\n  write it as"
          " 2020-05-28, 2020-05, 2020, 2020-21 (spring), 2020~ (about), 2020-01/2020-03"
          " or ../2020-05"),
         ("group: IS\n", "", ":2, field 'group': this field is required\n  add a line 'group: …'"),
@@ -131,7 +131,7 @@ def test_the_body_keeps_lines_that_look_like_front_matter() -> None:
          ":3: this is not valid YAML: mapping values are not allowed in this context\n  quote"
          " values that contain ': ' or begin with * & ? | > @ % or a quotation mark"),
         ("They met.\n\nNothing was agreed.\n", "",
-         ":21: there is no text\n  write the statement below the second '---' line"),
+         ":20: there is no text\n  write the statement below the second '---' line"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_answered_with_file_line_field_and_remedy(

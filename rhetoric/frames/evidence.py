@@ -1,0 +1,179 @@
+"""What grammar says about a theme's words: who reports, denies or negates them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rhetoric.frames.analysis import Analysis
+from rhetoric.frames.cues import Cue
+from rhetoric.frames.source import Source, find_source
+from rhetoric.model import Theme
+
+Found = tuple[Cue, Source]
+
+#: How many words before the theme's words a negation may stand.
+_NEGATION_REACH = 6
+#: The theme that is itself about what others claim.
+_ABOUT_CLAIMS = "falsehood"
+#: Negations that govern only what follows them.
+_PREPOSITIONS = frozenset("without sans neither nor ni rather".split())
+#: Words behind which a new predicate begins.
+_LINKS = frozenset("and et who qui".split())
+
+
+def plural(number: int, word: str) -> str:
+    """`1 word`, `2 words`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A theme's words in a passage, with everything that bears on whose claim they are.
+
+    Attributes:
+        first, last: the words that carry the theme.
+        whole: no words carry it; it was found by the meaning of the passage.
+        denial: a denial that governs them, and whose it is.
+        reports: reporting words that cover them, and whose report it is.
+        rebuttal: a word that calls them false.
+        negation: a negation that governs them.
+        noun: "the accusation of", "the word", and whose it is.
+    """
+
+    analysis: Analysis
+    theme: Theme
+    first: int
+    last: int
+    whole: bool
+    denial: Found | None
+    reports: tuple[Found, ...]
+    rebuttal: Cue | None
+    negation: Cue | None
+    noun: Found | None
+
+    @property
+    def summary(self) -> bool:
+        """Whether the text tells in others' words what its speaker said."""
+        return self.analysis.speaker.form == "summary"
+
+    @property
+    def others(self) -> list[Found]:
+        """Reports of somebody else's words."""
+        return [(c, s) for c, s in self.reports if s.own is False]
+
+    @property
+    def mine(self) -> list[Found]:
+        """Reports of the speaker's own words."""
+        return [(c, s) for c, s in self.reports if s.own is True]
+
+    @property
+    def about_own_side(self) -> bool:
+        """Whether the speaker's own side stands in or before the words (us, our men, its name)."""
+        return any(word <= self.last for word in self.analysis.own_words)
+
+    def cues(self, *kinds: str) -> list[Cue]:
+        """Cues of the passage, of some kinds."""
+        return self.analysis.of(*kinds)
+
+    def negated_before(self, cue: Cue, reach: int) -> Cue | None:
+        """A negation at most `reach` words before a cue, in its clause."""
+        for no in self.cues("negation"):
+            near = 0 < cue.first - no.last <= reach
+            if near and self.analysis.same_clause(no.last, cue.first):
+                return no
+        return None
+
+
+def gather(analysis: Analysis, first: int, last: int, theme: Theme, whole: bool) -> Claim:
+    """Collect what bears on the words first..last of a passage."""
+    return Claim(
+        analysis=analysis,
+        theme=theme,
+        first=first,
+        last=last,
+        whole=whole,
+        denial=_denial(analysis, first, last, theme),
+        reports=tuple(_reports(analysis, first, last, theme)),
+        rebuttal=_rebuttal(analysis, first, last, theme),
+        negation=_negation(analysis, first, last, theme),
+        noun=_noun(analysis, first, last),
+    )
+
+
+def _between(analysis: Analysis, kind: str, left: int, right: int) -> bool:
+    return any(left < c.first <= right for c in analysis.of(kind))
+
+
+def _reaches(analysis: Analysis, cue: Cue, first: int, last: int) -> bool:
+    """Whether what a reporting cue introduces covers the words first..last."""
+    low, high = sorted((cue.last, first))
+    if any(analysis.stops[low + 1 : high + 1]):
+        return False
+    if cue.first <= last:
+        return not _between(analysis, "adversative", cue.last, first)
+    if cue.kind == "according":
+        return not _between(analysis, "adversative", last, cue.first)
+    # A trailing "…, they say": set off by a comma, at the end or behind a quotation.
+    cut = any(analysis.breaks[max(0, cue.first - 3) : cue.first + 1])
+    return cut and (analysis.quoted[first] or len(analysis.words) - cue.last <= 6)
+
+
+def _reports(analysis: Analysis, first: int, last: int, theme: Theme) -> list[Found]:
+    found = []
+    for cue in analysis.of("report", "according"):
+        inside = first <= cue.first <= last
+        if (not inside or theme.id != _ABOUT_CLAIMS) and _reaches(analysis, cue, first, last):
+            found.append((cue, find_source(analysis, cue)))
+    # "They say that what the others tell is lies": the claims of others are what is
+    # called false, so only the outermost report counts.
+    return found[:1] if theme.id == _ABOUT_CLAIMS else found
+
+
+def _denial(analysis: Analysis, first: int, last: int, theme: Theme) -> Found | None:
+    for cue in analysis.of("denial"):
+        inside = first <= cue.first and cue.last <= last
+        if inside and theme.id == _ABOUT_CLAIMS:
+            continue  # "they contradict themselves" is the charge, not its denial
+        if inside:
+            covers = True
+        elif cue.first < first:
+            covers = not _between(analysis, "adversative", cue.last, first)
+        else:
+            near = cue.first - last <= 8
+            covers = near and not _between(analysis, "adversative", last, cue.first)
+        if covers:
+            return cue, find_source(analysis, cue)
+    return None
+
+
+def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | None:
+    # A label can be a noun whose own predicate is negated ("the apostates do not …"), and
+    # Arabic negates in front: only elsewhere does a negation behind the words count.
+    behind = theme.target_role != "any" and analysis.language != "ar"
+    for cue in analysis.of("negation"):
+        if cue.first < first:
+            near = first - cue.last <= _NEGATION_REACH
+            if near and analysis.same_clause(cue.last, first):
+                return cue
+        elif (
+            behind
+            and cue.text not in _PREPOSITIONS
+            and 0 < cue.first - last <= 4
+            and analysis.same_clause(last, cue.first)
+            and _LINKS.isdisjoint(analysis.words[last + 1 : cue.first])
+        ):
+            return cue
+    return None
+
+
+def _rebuttal(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | None:
+    if theme.id == _ABOUT_CLAIMS:
+        return None
+    return next((c for c in analysis.of("rebuttal") if c.last < first or c.first > last), None)
+
+
+def _noun(analysis: Analysis, first: int, last: int) -> Found | None:
+    for cue in analysis.of("claim_noun"):
+        if 0 <= first - cue.last <= 5 and not first <= cue.first <= last:
+            return cue, find_source(analysis, cue)
+    return None

@@ -1,0 +1,46 @@
+"""One sentence said by somebody, and the frame uses found in it by words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rhetoric.dates import parse_date
+from rhetoric.frames.score import FrameScorer, FrameUse
+from rhetoric.lexicon import Lexicon
+from rhetoric.model import Statement
+from rhetoric.passages import split_passages
+
+LANGUAGES = {"en": "eng", "fr": "fra", "ar": "ara"}
+
+Say = Callable[..., dict[str, FrameUse]]
+
+
+@pytest.fixture(scope="session")
+def scorer(shipped_lexicon: Lexicon) -> FrameScorer:
+    """Scores by words alone, with the lexicon that ships."""
+    return FrameScorer(shipped_lexicon)
+
+
+@pytest.fixture(scope="session")
+def say(scorer: FrameScorer) -> Say:
+    """say(group, text): the last frame use of each theme in what the group says."""
+
+    def speak(
+        group: str,
+        text: str,
+        *,
+        form: str = "transcript",
+        person: str = "",
+        language: str = "en",
+        date: str = "2020-05",
+    ) -> dict[str, FrameUse]:
+        statement = Statement(
+            "said", text, parse_date(date), group,
+            speaker=person, language=LANGUAGES[language], form=form,
+        )  # fmt: skip
+        passages = split_passages(text, statement="said", language=LANGUAGES[language])
+        return {use.theme.id: use for use in scorer.uses(statement, passages)}
+
+    return speak

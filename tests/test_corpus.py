@@ -11,7 +11,9 @@ from rhetoric.model import Statement
 from rhetoric.sources.tables import UNDATED
 
 
-def statement(name: str, date: str = "2020", body: str = "They met. Nothing was agreed.") -> Statement:
+def statement(
+    name: str, date: str = "2020", body: str = "They met. Nothing was agreed."
+) -> Statement:
     return Statement(name, body, parse_date(date) if date else UNDATED, "IS", language="eng")
 
 

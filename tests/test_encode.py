@@ -62,7 +62,9 @@ def test_vectors_are_of_unit_length_and_one_a_text(vectors: Vectors) -> None:
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "…", "\x00", "🙂", "a" * 5000, "ⵜⴰⵎⴰⵛⴻⵇ", "\u0301"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "…", "\x00", "🙂", "a" * 5000, "ⵜⴰⵎⴰⵛⴻⵇ", "\u0301"]
+)
 def test_any_text_has_a_vector_of_unit_length(embedded: EmbeddedEncoder, text: str) -> None:
     (vector,) = embedded.encode([text])
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)

@@ -311,4 +311,6 @@ def test_actors_and_events_may_be_missing(write: Writer) -> None:
 def test_a_folder_without_themes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LexiconError) as caught:
         read_lexicon(tmp_path)
-    assert str(caught.value) == f"{tmp_path / 'themes'}: no themes here\n  add one YAML file a theme"
+    assert (
+        str(caught.value) == f"{tmp_path / 'themes'}: no themes here\n  add one YAML file a theme"
+    )

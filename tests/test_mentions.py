@@ -18,11 +18,13 @@ def finder(**aliases: list[str]) -> MentionFinder:
         Actors(
             {
                 name: Actor(
-                    name, f"label of {name}", "organisation",
+                    name,
+                    f"label of {name}",
+                    "organisation",
                     aliases=tuple((alias, "en", "neutral") for alias in given),
                 )
                 for name, given in aliases.items()
-            }  # fmt: skip
+            }
         )
     )
 
@@ -48,7 +50,9 @@ def test_an_arabic_alias_is_found_behind_clitics_and_under_vowel_marks(
 
 
 def test_the_longest_alias_at_a_place_wins() -> None:
-    names = finder(STATE=["Islamic State"], SAHEL=["Islamic State in the Sahel"], SAND=["the Sahel"])
+    names = finder(
+        STATE=["Islamic State"], SAHEL=["Islamic State in the Sahel"], SAND=["the Sahel"]
+    )
     found = names.find("the Islamic State in the Sahel and the Islamic State")
     assert [m.actor for m in found] == ["SAHEL", "STATE"]
 
@@ -62,7 +66,8 @@ def test_an_alias_as_short_as_the_id_is_found_when_it_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["al-Qa'ida", "al-Qa`ida", "al-Qa’ida", "al-Qaida", "al-Qa ida", "Al Qa\nida", "al-Qāʿida"]
+    "text",
+    ["al-Qa'ida", "al-Qa`ida", "al-Qa’ida", "al-Qaida", "al-Qa ida", "Al Qa\nida", "al-Qāʿida"],
 )
 def test_an_apostrophe_may_be_of_any_kind_or_lost(text: str) -> None:
     assert [m.text for m in finder(AQ=["al-Qa'ida"]).find(f"({text})")] == [text]

@@ -64,12 +64,16 @@ def test_a_hyphen_keeps_the_words_of_one_alternative_together() -> None:
     assert found("nations-unies|onu", "les Nations unies, l’ONU") == ["nations unies", "onu"]
 
 
-@pytest.mark.parametrize("clitic", ["", "و", "ف", "ب", "ك", "ل", "س", "ال", "وال", "بال", "فبال", "لل", "ولل"])
+@pytest.mark.parametrize(
+    "clitic", ["", "و", "ف", "ب", "ك", "ل", "س", "ال", "وال", "بال", "فبال", "لل", "ولل"]
+)
 def test_an_arabic_word_matches_behind_its_clitics(clitic: str) -> None:
     assert found("خوارج", f"هم {clitic}خوارج حقا") == [f"{clitic}خوارج"]
 
 
-@pytest.mark.parametrize("ending", ["", "ا", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "ي", "ك", "كم"])
+@pytest.mark.parametrize(
+    "ending", ["", "ا", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "ي", "ك", "كم"]
+)
 def test_an_arabic_word_matches_before_a_pronoun(ending: str) -> None:
     assert found("قتال", f"في قتال{ending} اليوم") == [f"قتال{ending}"]
 

@@ -78,7 +78,9 @@ def test_arabic_letter_variants_vowel_marks_and_tatweel_disappear(
     assert fold_text(written) == folded
 
 
-@pytest.mark.parametrize("word", ["ça va", "l'État d'Émile", "reçu", "Fulɓe n̈", "Ségou", "Ångström"])
+@pytest.mark.parametrize(
+    "word", ["ça va", "l'État d'Émile", "reçu", "Fulɓe n̈", "Ségou", "Ångström"]
+)
 def test_composed_and_decomposed_spellings_are_one(word: str) -> None:
     composed, apart = (unicodedata.normalize(form, word) for form in ("NFC", "NFD"))
     assert fold_text(composed) == fold_text(apart)

@@ -158,7 +158,7 @@ class Analyser:
         covered = {w for n in named for w in range(n.first, n.last + 1)}
         cues = [
             cue
-            for cue in cue_finder(language).find(text, starts)
+            for cue in cue_finder(language).find(folded, starts)
             if covered.isdisjoint(range(cue.first, cue.last + 1))
         ]
         return Analysis(

@@ -10,6 +10,7 @@ from pathlib import Path
 from rhetoric.errors import LexiconError
 from rhetoric.fields import read_fields, read_utf8
 from rhetoric.patterns import PatternSet
+from rhetoric.text import Folded
 
 FOLDER = Path(__file__).parent / "cues"
 #: Kinds of cue, as the files name them.
@@ -30,12 +31,19 @@ _VERB_ENDINGS = ("نا", "وا", "ها")
 
 @dataclass(frozen=True)
 class Cue:
-    """A cue found in a passage: its kind and the words first..last (token numbers)."""
+    """A cue found in a passage.
+
+    Attributes:
+        first, last: its words, by number.
+        text: these words, folded.
+        quote: these words as they stand in the original.
+    """
 
     kind: str
     first: int
     last: int
     text: str
+    quote: str = ""
 
 
 class CueFinder:
@@ -57,21 +65,22 @@ class CueFinder:
                 self._kinds[kind in _PARTICLES].append(kind)
         self._sets = (PatternSet(patterns[0]), PatternSet(patterns[1], clitics=False))
 
-    def find(self, folded: str, starts: Sequence[int]) -> list[Cue]:
-        """Cues of a folded passage whose words begin at `starts`, in order.
+    def find(self, folded: Folded, starts: Sequence[int]) -> list[Cue]:
+        """Cues of a passage whose folded words begin at `starts`, in order.
 
         Negations and reporting words that overlap one of their exemptions are left out.
         """
         number_at = {start: number for number, start in enumerate(starts)}
         found: dict[tuple[str, int, int], Cue] = {}
         for patterns, kinds in zip(self._sets, self._kinds, strict=True):
-            for pattern, start, end in patterns.find(folded):
+            for pattern, start, end in patterns.find(folded.text):
                 first = number_at[start]
-                last = first + folded.count(" ", start, end)
-                kind, text = kinds[pattern], folded[start:end]
+                last = first + folded.text.count(" ", start, end)
+                kind, text = kinds[pattern], folded.text[start:end]
                 if kind == "report" and text.endswith("ا") and not text.endswith(_VERB_ENDINGS):
                     continue  # an accusative noun, not a verb
-                found.setdefault((kind, first, last), Cue(kind, first, last, text))
+                quote = folded.source[slice(*folded.span(start, end))]
+                found.setdefault((kind, first, last), Cue(kind, first, last, text, quote))
         cues = list(found.values())
         for kind in ("negation", "report"):
             exempt = [c for c in cues if c.kind == f"{kind}_exempt"]

@@ -17,6 +17,8 @@ _NEGATION_REACH = 6
 _ABOUT_CLAIMS = "falsehood"
 #: Negations that govern only what follows them.
 _PREPOSITIONS = frozenset("without sans neither nor ni rather".split())
+#: Negations that count within the theme's words: "killed neither civilians nor …".
+_INSIDE = frozenset("neither nor none aucun aucune ni".split())
 #: Words behind which a new predicate begins.
 _LINKS = frozenset("and et who qui".split())
 
@@ -63,8 +65,9 @@ class Claim:
 
     @property
     def mine(self) -> list[Found]:
-        """Reports of the speaker's own words."""
-        return [(c, s) for c, s in self.reports if s.own is True]
+        """Reports of the speaker's own words; a summary's, where it names nobody else."""
+        unnamed = self.summary and not self.analysis.speaker.observer
+        return [(c, s) for c, s in self.reports if s.own is True or (unnamed and s.own is None)]
 
     @property
     def about_own_side(self) -> bool:
@@ -96,7 +99,7 @@ def gather(analysis: Analysis, first: int, last: int, theme: Theme, whole: bool)
         reports=tuple(_reports(analysis, first, last, theme)),
         rebuttal=_rebuttal(analysis, first, last, theme),
         negation=_negation(analysis, first, last, theme),
-        noun=_noun(analysis, first, last),
+        noun=_noun(analysis, first, last, theme),
     )
 
 
@@ -150,10 +153,16 @@ def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | 
     # A label can be a noun whose own predicate is negated ("the apostates do not …"), and
     # Arabic negates in front: only elsewhere does a negation behind the words count.
     behind = theme.target_role != "any" and analysis.language != "ar"
+    found = None
     for cue in analysis.of("negation"):
         if cue.first < first:
             near = first - cue.last <= _NEGATION_REACH
             if near and analysis.same_clause(cue.last, first):
+                found = cue  # the nearest tells most: "pas" rather than "ne"
+        elif found is not None:
+            return found
+        elif cue.last <= last:
+            if cue.text in _INSIDE:
                 return cue
         elif (
             behind
@@ -163,17 +172,23 @@ def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | 
             and _LINKS.isdisjoint(analysis.words[last + 1 : cue.first])
         ):
             return cue
-    return None
+    return found
 
 
 def _rebuttal(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | None:
     if theme.id == _ABOUT_CLAIMS:
         return None
-    return next((c for c in analysis.of("rebuttal") if c.last < first or c.first > last), None)
+    told_inside = any(first <= c.first <= last for c in analysis.of("report"))
+    for cue in analysis.of("rebuttal"):
+        # "Unjustly killed" is the charge; "falsely called" turns it down.
+        if told_inside or cue.last < first or cue.first > last:
+            return cue
+    return None
 
 
-def _noun(analysis: Analysis, first: int, last: int) -> Found | None:
+def _noun(analysis: Analysis, first: int, last: int, theme: Theme) -> Found | None:
     for cue in analysis.of("claim_noun"):
-        if 0 <= first - cue.last <= 5 and not first <= cue.first <= last:
+        inside = first <= cue.first <= last and theme.id != _ABOUT_CLAIMS
+        if inside or (cue.last < first and first - cue.last <= 5):
             return cue, find_source(analysis, cue)
     return None

@@ -19,6 +19,8 @@ from rhetoric.model import Theme
 
 #: The theme whose loser often stands where the doer would.
 _VICTORY = "victory"
+#: Nobody but the speaker is quoted.
+OWN = Source(True)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Judgement:
 
     function: str
     reason: str
-    source: Source = Source(True)
+    source: Source = OWN
 
 
 def judge(
@@ -58,10 +60,10 @@ def _denied(claim: Claim) -> Judgement | None:
         return None
     cue, source = claim.denial
     if source.own is False:
-        return Judgement("mentions", f"'{cue.text}' is said of {source.name}", source)
+        return Judgement("mentions", f"'{cue.quote}' is said of {source.name}", source)
     if claim.negated_before(cue, 2):
-        return Judgement("asserts", f"'{cue.text}' is itself negated")
-    return Judgement("rejects", f"denied with '{cue.text}'")
+        return Judgement("asserts", f"'{cue.quote}' is itself negated")
+    return Judgement("rejects", f"denied with '{cue.quote}'")
 
 
 def _asked(claim: Claim) -> Judgement | None:
@@ -70,7 +72,7 @@ def _asked(claim: Claim) -> Judgement | None:
         return Judgement("mentions", "asked, not said")
     for cue in claim.cues("question_inside"):
         if cue.first < claim.first and any(r.first < cue.first for r, _ in claim.reports):
-            return Judgement("mentions", f"asked with '{cue.text}'")
+            return Judgement("mentions", f"asked with '{cue.quote}'")
     return None
 
 
@@ -79,7 +81,7 @@ def _conditional(claim: Claim) -> Judgement | None:
     for cue in claim.cues("condition"):
         opens = claim.whole and cue.first == 0
         if opens or (cue.first < claim.first and claim.analysis.same_clause(cue.last, claim.first)):
-            return Judgement("mentions", f"made conditional by '{cue.text}'")
+            return Judgement("mentions", f"made conditional by '{cue.quote}'")
     return None
 
 
@@ -91,20 +93,20 @@ def _hearsay(claim: Claim) -> Judgement | None:
     cue = next(iter(claim.cues("hearsay")), None)
     if cue is None or claim.summary:
         return None
-    return Judgement("mentions", f"hearsay: '{cue.text}'", Source(False, "others"))
+    return Judgement("mentions", f"hearsay: '{cue.quote}'", Source(False, "others"))
 
 
 def _said_by_others(claim: Claim) -> Judgement | None:
-    """As in: "They call us …": a mention, or a rejection where it is called false or contradicted."""
+    """As in: "They call us …"; a rejection where it is called false or contradicted."""
     if not claim.others:
         return None
     cue, source = claim.others[-1]
     if claim.rebuttal:
-        text = f"said by {source.name} and called '{claim.rebuttal.text}'"
+        text = f"said by {source.name} and called '{claim.rebuttal.quote}'"
         return Judgement("rejects", text, source)
     if _contradicted(claim.analysis, cue, claim.last):
         return Judgement("rejects", f"said by {source.name} and contradicted", source)
-    return Judgement("mentions", f"said by {source.name} ('{cue.text}')", source)
+    return Judgement("mentions", f"said by {source.name} ('{cue.quote}')", source)
 
 
 def _contradicted(analysis: Analysis, cue: Cue, last: int) -> bool:
@@ -122,7 +124,7 @@ def _negated(claim: Claim) -> Judgement | None:
         return None
     gap = claim.first - cue.last
     where = f"{plural(gap, 'word')} before" if gap > 0 else "behind it"
-    return Judgement("rejects", f"negated by '{cue.text}' {where}")
+    return Judgement("rejects", f"negated by '{cue.quote}' {where}")
 
 
 def _called_false(claim: Claim) -> Judgement | None:
@@ -131,7 +133,7 @@ def _called_false(claim: Claim) -> Judgement | None:
     if rebuttal is None or claim.theme.tone != "hostile":
         return None
     if claim.noun or (rebuttal.first < claim.first and claim.about_own_side):
-        return Judgement("rejects", f"called '{rebuttal.text}'")
+        return Judgement("rejects", f"called '{rebuttal.quote}'")
     return None
 
 
@@ -143,7 +145,7 @@ def _named_a_claim(claim: Claim) -> Judgement | None:
     if source.own is True:
         return None
     return Judgement(
-        "mentions", f"'{cue.text}' of {source.name or 'others'}", Source(False, source.name)
+        "mentions", f"'{cue.quote}' of {source.name or 'others'}", Source(False, source.name)
     )
 
 
@@ -152,7 +154,7 @@ def _own_report_negated(claim: Claim) -> Judgement | None:
     for cue, _ in claim.mine:
         no = claim.negated_before(cue, 4)
         if no is not None:
-            return Judgement("rejects", f"'{cue.text}' negated by '{no.text}'")
+            return Judgement("rejects", f"'{cue.quote}' negated by '{no.quote}'")
     return None
 
 
@@ -197,7 +199,7 @@ def _said_by_nobody_known(claim: Claim) -> Judgement | None:
     told = claim.analysis.speaker.observer
     about_us = claim.theme.tone == "hostile" and not claim.summary and claim.about_own_side
     if told or about_us:
-        return Judgement("mentions", f"said by others ('{cue.text}')", Source(False, "others"))
+        return Judgement("mentions", f"said by others ('{cue.quote}')", Source(False, "others"))
     return None
 
 
@@ -206,8 +208,8 @@ def _kept_at_a_distance(claim: Claim) -> Judgement | None:
     if claim.summary:
         return None
     for cue in claim.cues("distance"):
-        if 0 < claim.first - cue.last <= 3:
-            return Judgement("mentions", f"kept at a distance by '{cue.text}'")
+        if cue.first <= claim.last and claim.first - cue.last <= 3:
+            return Judgement("mentions", f"kept at a distance by '{cue.quote}'")
     return None
 
 
@@ -215,7 +217,7 @@ def _own_words(claim: Claim) -> Judgement | None:
     """As in: "The spokesman said …", the spokesman being the statement's own."""
     if not claim.mine:
         return None
-    return Judgement("asserts", f"the speaker's own words ('{claim.mine[-1][0].text}')")
+    return Judgement("asserts", f"the speaker's own words ('{claim.mine[-1][0].quote}')")
 
 
 #: The rules, in the order in which they are asked.

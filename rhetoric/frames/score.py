@@ -89,8 +89,8 @@ class FrameScorer:
         self.themes = [lexicon.theme(name) for name in names]
         self.threshold = threshold
         self.encoder = encoder
-        self._words = WordScorer(self.themes)
         self._analyser = Analyser(lexicon.actors)
+        self._words = WordScorer(self.themes, self._analyser.mentions)
         self._meaning: MeaningScorer | None = None
         if encoder is not None:
             # Fitted on all themes: what tells one apart is where the others begin.

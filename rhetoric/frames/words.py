@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rhetoric.languages import surest_language
+from rhetoric.mentions import MentionFinder
 from rhetoric.model import Passage, Theme
 from rhetoric.patterns import PatternSet
 from rhetoric.text import Folded, fold
+
+_LETTER = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,12 @@ class WordScorer:
 
     Args:
         themes: what to look for.
+        mentions: finds the names of actors, whose words are nobody's look-alike: the
+            "state" of "Islamic State" is not the state of an exclusion.
     """
 
-    def __init__(self, themes: Iterable[Theme]) -> None:
+    def __init__(self, themes: Iterable[Theme], mentions: MentionFinder | None = None) -> None:
+        self._mentions = mentions
         patterns: list[str] = []
         self._owners: list[tuple[str, float]] = []
         self._languages: list[str] = []
@@ -65,11 +72,13 @@ class WordScorer:
         if language:
             numbers = [n for n in numbers if self._languages[n] == language]
         barred: dict[str, list[tuple[int, int]]] = {}
+        nameless = ""
         best: dict[str, WordHit] = {}
         for number, start, end in self._set.confirm(folded, numbers):
             theme, weight = self._owners[number]
             if theme not in barred:
-                barred[theme] = [(s, e) for _, s, e in self._exclusions[theme].find(folded)]
+                nameless = nameless or self._without_names(folded)
+                barred[theme] = [(s, e) for _, s, e in self._exclusions[theme].find(nameless)]
             if any(start < e and s < end for s, e in barred[theme]):
                 continue
             old = best.get(theme)
@@ -78,6 +87,14 @@ class WordScorer:
             ):  # fmt: skip
                 best[theme] = WordHit(theme, start, end, weight, self._set.patterns[number])
         return [best[theme] for theme in sorted(best)]
+
+    def _without_names(self, folded: str) -> str:
+        """A passage of the same length in which no name of an actor can be read."""
+        names = self._mentions.find_folded(folded) if self._mentions else []
+        for start, end, _, _ in names:
+            hidden = _LETTER.sub("§", folded[start:end])
+            folded = folded[:start] + hidden + folded[end:]
+        return folded
 
     def scan(
         self, folded: Folded, passages: Sequence[Passage]

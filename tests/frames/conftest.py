@@ -1,17 +1,20 @@
-"""One sentence said by somebody, and the frame uses found in it by words alone."""
+"""One sentence said by somebody; the corpus that ships; by words alone and with the encoder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from rhetoric.dates import parse_date
+from rhetoric.encode import CachedEncoder, load_encoder
 from rhetoric.frames.score import FrameScorer, FrameUse
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
 from rhetoric.passages import split_passages
 
+ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = {"en": "eng", "fr": "fra", "ar": "ara"}
 
 Say = Callable[..., dict[str, FrameUse]]
@@ -44,3 +47,15 @@ def say(scorer: FrameScorer) -> Say:
         return {use.theme.id: use for use in scorer.uses(statement, passages)}
 
     return speak
+
+
+@pytest.fixture(scope="session")
+def encoder() -> CachedEncoder:
+    """The default encoder, with the checkout's cache of vectors."""
+    return load_encoder(cache=ROOT / ".rhetoric" / "vectors.sqlite")
+
+
+@pytest.fixture(scope="session")
+def full(encoder: CachedEncoder, shipped_lexicon: Lexicon) -> FrameScorer:
+    """Scores by words and meaning, with the lexicon that ships."""
+    return FrameScorer(shipped_lexicon, encoder)

@@ -180,7 +180,7 @@ SUMMARISED = [
     ("IS", "The newsletter says that JNIM broke the truce.", "treachery", "asserts", "says"),
     ("IS", "He reproaches JNIM with being willing to negotiate with the government.",
      "negotiation", "asserts", ""),
-    ("JNIM", "One of the fighters calls the adversary khawarij.", "khawarij", "asserts", "calls"),
+    ("JNIM", "One of the fighters calls the adversary khawarij.", "khawarij", "asserts", ""),
     ("IS", "He took offence at the word khawarij.", "khawarij", "rejects", "took offence"),
     ("IS", "The spokesman denies that they are khawarij.", "khawarij", "rejects", "denies"),
     ("IS", "It says that JNIM calls the Islamic State khawarij.", "khawarij", "mentions", "JNIM"),

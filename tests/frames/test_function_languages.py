@@ -13,8 +13,8 @@ FRENCH = [
     ("JNIM", "Les hommes de l’État islamique sont des khawaridj.", "khawarij", "asserts", ""),
     ("JNIM", "Nous les appelons khawaridj.", "khawarij", "asserts", "appelons"),
     ("JNIM", "Ils ne sont que des khawaridj.", "khawarij", "asserts", ""),
-    ("ISGS", "Nous ne sommes pas des khawaridj.", "khawarij", "rejects", "pas"),
-    ("ISGS", "Nous n’avons jamais été des khawaridj.", "khawarij", "rejects", "jamais"),
+    ("ISGS", "Nous ne sommes pas des khawaridj.", "khawarij", "rejects", "negated by 'ne'"),
+    ("ISGS", "Nous n’avons jamais été des khawaridj.", "khawarij", "rejects", "negated by 'n'"),
     ("JNIM", "Nous refusons de négocier avec le gouvernement.", "negotiation", "rejects",
      "refusons"),
     ("ISGS", "Nous nions être des khawaridj.", "khawarij", "rejects", "nions"),
@@ -61,7 +61,7 @@ ARABIC = [
 
 ARABIC_SUMMARIES = [
     ("IS", "اتهم المتحدث الجماعة بالغدر.", "treachery", "asserts", "اتهم"),
-    ("IS", "نفى المتحدث أنهم خوارج.", "khawarij", "rejects", "نفى"),
+    ("IS", "نفى المتحدث أنهم خوارج.", "khawarij", "rejects", "نفي"),
     ("IS", "استنكر المتحدث وصف الخوارج.", "khawarij", "rejects", "استنكر"),
 ]
 

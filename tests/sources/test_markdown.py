@@ -141,7 +141,9 @@ def test_a_mistake_is_answered_with_file_line_field_and_remedy(
     assert refusal(TEXT.replace(line, instead, 1)) == f"{FILE}{answer}"
 
 
-@pytest.mark.parametrize("text", ["", "They met.", "---\nid: a\n", "\n---\nid: a\n---\nb", "--- \n"])
+@pytest.mark.parametrize(
+    "text", ["", "They met.", "---\nid: a\n", "\n---\nid: a\n---\nb", "--- \n"]
+)
 def test_a_file_without_front_matter_is_told_how_to_begin(text: str) -> None:
     assert refusal(text) == (
         f"{FILE}:1: the front matter is missing\n"
@@ -155,7 +157,9 @@ def test_an_id_is_small_letters_digits_hyphens_and_dots(name: str) -> None:
     assert valid_id(name)
 
 
-@pytest.mark.parametrize("name", ["", "A", "a b", "../a", "a..b", "-a", ".a", "é", "a/b", "a" * 121])
+@pytest.mark.parametrize(
+    "name", ["", "A", "a b", "../a", "a..b", "-a", ".a", "é", "a/b", "a" * 121]
+)
 def test_an_id_never_leads_out_of_its_folder(name: str) -> None:
     assert not valid_id(name)
 
@@ -209,7 +213,9 @@ def test_a_statement_that_is_written_is_read_back_the_same(statement: Statement)
 
 def test_what_is_written_can_be_read_by_people() -> None:
     written = format_statement(parse_statement(TEXT, FILE))
-    assert written.startswith(f'---\nid: {NAME}\ntitle: "On the talks: a speech"\ndate: "2020-05~"\n')
+    assert written.startswith(
+        f'---\nid: {NAME}\ntitle: "On the talks: a speech"\ndate: "2020-05~"\n'
+    )
     assert 'places: ["Sahel", "Mali"]\nunconfirmed: true\n' in written
     assert written.endswith("---\nThey met.\n\nNothing was agreed.\n")
 

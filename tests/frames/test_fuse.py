@@ -1,0 +1,54 @@
+"""One score of two kinds of evidence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rhetoric.frames.fuse import THRESHOLD, fuse
+
+WEIGHTS = st.sampled_from([0.0, 0.5, 1.0])
+MEANINGS = st.floats(-1, 2)
+
+
+def test_words_alone_suffice_when_strong_and_only_then() -> None:
+    assert fuse(1.0, None) >= THRESHOLD > fuse(0.5, None)
+    assert fuse(0.0, None) == 0
+
+
+def test_a_strong_word_hit_survives_indifferent_meaning() -> None:
+    assert fuse(1.0, 0.0) >= THRESHOLD > fuse(1.0, -0.2)
+
+
+def test_a_weak_word_hit_needs_the_meaning_to_agree() -> None:
+    assert fuse(0.5, 0.0) < THRESHOLD <= fuse(0.5, 0.3)
+
+
+def test_meaning_alone_suffices_when_strong() -> None:
+    assert fuse(0.0, 0.0) < THRESHOLD <= fuse(0.0, 0.5)
+
+
+@given(WEIGHTS, MEANINGS)
+def test_a_score_is_a_number_between_nothing_and_one(words: float, meaning: float) -> None:
+    assert 0 <= fuse(words, meaning) <= 1
+
+
+@given(WEIGHTS, MEANINGS, MEANINGS)
+def test_more_meaning_never_lowers_a_score(words: float, one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert fuse(words, low) <= fuse(words, high)
+
+
+@given(MEANINGS)
+def test_heavier_words_never_lower_a_score(meaning: float) -> None:
+    assert fuse(0.0, meaning) <= fuse(0.5, meaning) <= fuse(1.0, meaning)
+
+
+def test_a_weight_between_the_two_is_between_them() -> None:
+    assert fuse(0.5, 0.1) < fuse(0.75, 0.1) < fuse(1.0, 0.1)
+
+
+@pytest.mark.parametrize("weight", [0.0, 0.5, 1.0])
+def test_scores_are_rounded_so_that_ledgers_compare(weight: float) -> None:
+    assert fuse(weight, 0.1234567) == round(fuse(weight, 0.1234567), 3)

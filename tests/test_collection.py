@@ -1,0 +1,227 @@
+"""Adding statements: all or none, nothing twice, nothing over what is there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rhetoric.collection import add_statement, add_statements
+from rhetoric.dates import parse_date
+from rhetoric.errors import DuplicateError, SettingsError, StatementError, UnknownNameError
+from rhetoric.settings import Project
+from rhetoric.sources.markdown import read_statement, read_texts
+
+FIELDS = {"date": "2021-02", "group": "NORTH", "language": "en", "source": "A note"}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "note.txt"
+    path.write_text("The road to the valley is open again.\n", "utf-8")
+    return path
+
+
+def names(project: Project) -> set[str]:
+    return {path.name for path in project.texts.iterdir()}
+
+
+def test_a_text_file_becomes_a_statement_the_loader_reads(
+    small_project: Project, file: Path
+) -> None:
+    added = add_statement(small_project, file, **FIELDS, medium="letter", title="The road")
+    statement = read_statement(small_project.texts / f"{added.statement.id}.md")
+    assert statement == added.statement
+    assert statement.body == "The road to the valley is open again."
+    assert (statement.group, statement.medium, statement.language) == ("NORTH", "letter", "eng")
+    assert statement.date == parse_date("2021-02")
+    assert added.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"date": "2021-02-03", "title": "The road"}, "2021-02-03-north-the-road"),
+        ({"date": "2021-02/2021-04", "title": "The road"}, "2021-03-north-the-road"),
+        ({"date": "2021~", "title": "L'été à Gao"}, "2021-north-l-ete-a-gao"),
+        ({}, "2021-02-north-the-road-to-the-valley-is-open-again"),
+        ({"id": "my-own"}, "my-own"),
+    ],
+)
+def test_the_id_is_made_of_date_group_and_title(
+    small_project: Project, file: Path, fields: dict[str, str], expected: str
+) -> None:
+    assert add_statement(small_project, file, **FIELDS | fields).statement.id == expected
+
+
+def test_a_title_in_another_script_still_gives_an_id(small_project: Project, file: Path) -> None:
+    added = add_statement(small_project, file, **FIELDS | {"title": "الطريق"})
+    assert added.statement.id.startswith("2021-02-north-")
+    assert added.statement.title == "الطريق"
+
+
+def test_two_texts_with_one_title_get_two_ids(
+    small_project: Project, file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The bridge is closed.", "utf-8")
+    added = add_statements(small_project, [file, other], FIELDS | {"title": "News"})
+    assert [a.statement.id for a in added] == ["2021-02-north-news", "2021-02-north-news-2"]
+
+
+def test_options_complete_front_matter_and_override_it(
+    small_project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "note.md"
+    file.write_text("---\ntitle: Old\nmedium: audio\ndate: 2020\n---\n\nA text.\n", "utf-8")
+    statement = add_statement(small_project, file, **FIELDS, title="New").statement
+    assert (statement.title, statement.medium, statement.date.text) == ("New", "audio", "2021-02")
+
+
+def test_markdown_without_front_matter_has_its_heading_for_a_title(
+    small_project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "note.md"
+    file.write_text("# The road\n\nIt is open.\n", "utf-8")
+    assert add_statement(small_project, file, **FIELDS).statement.title == "The road"
+
+
+@pytest.mark.parametrize("group", ["NORTH", "north", "Northern Front", "جبهة الشمال"])
+def test_a_group_may_be_named_by_any_of_its_names(
+    small_project: Project, file: Path, group: str
+) -> None:
+    assert add_statement(small_project, file, **FIELDS | {"group": group}).statement.group == (
+        "NORTH"
+    )
+
+
+def test_an_unknown_group_is_refused_with_the_names_there_are(
+    small_project: Project, file: Path
+) -> None:
+    before = names(small_project)
+    with pytest.raises(UnknownNameError, match=r"unknown group 'NROTH'; did you mean 'NORTH'\?"):
+        add_statement(small_project, file, **FIELDS | {"group": "NROTH"})
+    assert names(small_project) == before
+
+
+def test_a_new_group_is_accepted_when_asked_for_with_a_warning(
+    small_project: Project, file: Path
+) -> None:
+    added = add_statement(small_project, file, **FIELDS | {"group": "SOUTH"}, new_group=True)
+    assert added.statement.group == "SOUTH"
+    assert "the group 'SOUTH' is new" in added.warnings[0]
+
+
+def test_what_is_not_given_is_warned_of(small_project: Project, file: Path) -> None:
+    warnings = add_statement(small_project, file, date="2020", group="NORTH").warnings
+    assert [w.split(" is ")[0] for w in warnings] == ["the language", "the source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "fields", "message"),
+    [
+        ("A text.", ".txt", {"group": "NORTH"}, "note.txt: the date is missing\n  give --date"),
+        ("A text.", ".txt", {"date": "2020"}, "note.txt: the group is missing\n  give --group"),
+        ("A text.", ".txt", {**FIELDS, "date": "then"}, "field 'date': 'then' is not a date\n"),
+        ("A text.", ".txt", {**FIELDS, "id": "No Id"}, "field 'id': 'No Id' is not an id"),
+        ("A text.", ".txt", {**FIELDS, "form": "tape"}, "field 'form': 'tape' is not known here"),
+        ("---\ndate: then\n---\nA text.", ".md", {"group": "NORTH"}, "note.md:2, field 'date'"),
+        ("---\ntitel: x\n---\nA text.", ".md", FIELDS, "note.md:2, field 'titel'"),
+        (" \n", ".txt", FIELDS, "note.txt:1: there is no text"),
+        ("A\0text", ".txt", FIELDS, "this is not text"),
+        ("A text.", ".pdf", FIELDS, "'.pdf' is not a kind of file that can be added"),
+    ],
+)
+def test_a_mistake_is_answered_with_place_and_remedy(
+    small_project: Project,
+    tmp_path: Path,
+    text: str,
+    suffix: str,
+    fields: dict[str, str],
+    message: str,
+) -> None:
+    file = tmp_path / f"note{suffix}"
+    file.write_text(text, "utf-8")
+    before = names(small_project)
+    with pytest.raises(StatementError) as caught:
+        add_statement(small_project, file, **fields)
+    assert message in str(caught.value)
+    assert names(small_project) == before
+
+
+def test_a_text_that_is_there_already_is_refused_whatever_its_spelling(
+    small_project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "again.txt"
+    file.write_text("THE TWO GROUPS are friends —\nit rained in the valley!", "utf-8")
+    with pytest.raises(DuplicateError, match="already in the corpus, as '2019-05-north-letter'"):
+        add_statement(small_project, file, **FIELDS)
+
+
+def test_an_id_that_is_there_already_is_refused(small_project: Project, file: Path) -> None:
+    with pytest.raises(DuplicateError, match="already holds a statement with the id"):
+        add_statement(small_project, file, **FIELDS, id="2019-05-north-letter")
+
+
+def test_the_same_text_twice_in_one_go_is_refused(
+    small_project: Project, file: Path, tmp_path: Path
+) -> None:
+    twin = tmp_path / "twin.txt"
+    twin.write_bytes(file.read_bytes())
+    before = names(small_project)
+    with pytest.raises(DuplicateError, match=r"twin\.txt"):
+        add_statements(small_project, [file, twin], FIELDS)
+    assert names(small_project) == before
+
+
+def test_all_files_are_added_or_none(small_project: Project, file: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xfe not text")
+    before = names(small_project)
+    with pytest.raises(StatementError, match="not UTF-8"):
+        add_statements(small_project, [file, bad], FIELDS)
+    assert names(small_project) == before
+
+
+def test_a_file_that_is_there_is_never_overwritten(
+    small_project: Project, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Somebody else writes the second file between the check and the write.
+    other = tmp_path / "other.txt"
+    other.write_text("The bridge is closed.", "utf-8")
+    late = small_project.texts / "2021-02-north-the-bridge-is-closed.md"
+    link = os.link
+
+    def interfering(source: Path, target: Path) -> None:
+        late.touch()
+        link(source, target)
+
+    before = names(small_project)
+    monkeypatch.setattr(os, "link", interfering)
+    with pytest.raises(DuplicateError, match="there is a file"):
+        add_statements(small_project, [file, other], FIELDS)
+    assert late.read_bytes() == b""
+    assert names(small_project) == {*before, late.name}, "the first is taken back"
+
+
+def test_a_file_system_without_hard_links_will_do(
+    small_project: Project, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    added = add_statement(small_project, file, **FIELDS)
+    assert added.statement in read_texts(small_project.texts)
+
+
+def test_one_id_for_several_files_is_refused(small_project: Project, file: Path) -> None:
+    with pytest.raises(StatementError, match="one id for 2 files"):
+        add_statements(small_project, [file, file], FIELDS | {"id": "one"})
+
+
+def test_the_sample_is_not_written_to(small_project: Project, file: Path) -> None:
+    with pytest.raises(SettingsError, match="rhetoric init DIR"):
+        add_statement(replace(small_project, sample=True), file, **FIELDS)

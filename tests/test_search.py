@@ -1,0 +1,126 @@
+"""Search by meaning: exact, filtered before it is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rhetoric.encode import EmbeddedEncoder
+from rhetoric.errors import DateError, InputError, UnknownNameError
+from rhetoric.project import load
+from rhetoric.search import COLUMNS, search
+from rhetoric.settings import Project
+from rhetoric.text import fold_text
+from rhetoric.vectors import Vectors
+
+WORDS = "groups friends rained valley northern front negotiate government market false".split()
+
+
+class WordEncoder:
+    """Vectors that can be worked out by hand: one dimension a word, and one for none."""
+
+    name = "words"
+    hash = "words"
+
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
+        rows = []
+        for text in texts:
+            found = fold_text(text).split()
+            row = [float(any(f.startswith(w) for f in found)) for w in WORDS]
+            rows.append([*row, float(not any(row))])
+        vectors = np.array(rows, dtype=np.float32)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+def ask(project: Project, query: str, **filters: Any) -> pd.DataFrame:
+    workspace = load(project)
+    return search(
+        workspace.corpus, WordEncoder(), query, actors=workspace.lexicon.actors, **filters
+    )
+
+
+def test_the_nearest_passage_comes_first_with_its_place(small_project: Project) -> None:
+    found = ask(small_project, "friends of the groups")
+    assert tuple(found.columns) == COLUMNS
+    first = found.iloc[0]
+    assert (first["rank"], first["statement"], first["passage"]) == (1, "2019-05-north-letter", 1)
+    assert first["text"] == "The two groups are friends."
+    body = load(small_project).corpus.statement(first["statement"]).body
+    assert body[first["start"] : first["end"]] == first["text"]
+
+
+def test_the_score_is_the_mean_of_passage_and_statement(small_project: Project) -> None:
+    first = ask(small_project, "groups friends").iloc[0]
+    # The passage is the query; its statement is the unit mean of it and another passage.
+    assert first["score"] == pytest.approx((1 + np.sqrt(0.5)) / 2, abs=0.001)
+
+
+def test_scores_fall_and_ranks_rise(small_project: Project) -> None:
+    found = ask(small_project, "the government of the valley", k=4)
+    assert list(found["rank"]) == [1, 2, 3, 4]
+    assert found["score"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"groups": ["EAST"]}, {"2020-03-01-east-speech"}),
+        ({"groups": ["NORTH"]}, {"2019-05-north-letter", "2020-north-answer"}),
+        ({"camps": ["WEST"]}, {"2019-05-north-letter", "2020-north-answer"}),
+        ({"camps": ["STATE"]}, set()),
+        ({"medium": "letter"}, {"2019-05-north-letter"}),
+        ({"after": "2020"}, {"2020-03-01-east-speech", "2020-north-answer"}),
+        ({"after": "2020-05"}, {"2020-north-answer"}),
+        ({"before": "2020-03-01"}, {"2019-05-north-letter", "2020-03-01-east-speech"}),
+        ({"after": "2019-06", "before": "2020-02"}, set()),
+        ({"language": "English"},
+         {"2019-05-north-letter", "2020-03-01-east-speech", "2020-north-answer"}),
+        ({"language": "ar"}, set()),
+    ],
+)  # fmt: skip
+def test_filters_leave_out_what_does_not_fit(
+    small_project: Project, filters: dict[str, Any], expected: set[str]
+) -> None:
+    assert set(ask(small_project, "government", **filters)["statement"]) == expected
+
+
+def test_filters_apply_before_the_ranking(small_project: Project) -> None:
+    found = ask(small_project, "negotiate with the government", k=1, medium="letter")
+    assert list(found["statement"]) == ["2019-05-north-letter"]
+
+
+def test_a_theme_keeps_the_passages_that_use_it(small_project: Project) -> None:
+    ledger = load(small_project).frames(words_only=True)
+    found = ask(small_project, "valley", themes=["talks"], frames=ledger)
+    assert set(zip(found["statement"], found["passage"], strict=True)) == {
+        ("2020-03-01-east-speech", 1), ("2020-north-answer", 1),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "error"),
+    [
+        ("  ", {}, InputError),
+        ("x", {"k": 0}, InputError),
+        ("x", {"after": "then"}, DateError),
+        ("x", {"language": "the tongue"}, InputError),
+        ("x", {"medium": "pigeon"}, UnknownNameError),
+        ("x", {"themes": ["talks"]}, InputError),
+    ],
+)
+def test_what_cannot_be_searched_is_refused(
+    small_project: Project, query: str, filters: dict[str, Any], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        ask(small_project, query, **filters)
+
+
+def test_the_default_encoder_finds_across_languages(
+    small_project: Project, embedded: EmbeddedEncoder
+) -> None:
+    found = search(load(small_project).corpus, embedded, "تتفاوض الجبهة مع الحكومة", k=2)
+    assert all("negotiate" in text for text in found["text"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -239,6 +240,17 @@ def test_no_form_of_an_arabic_word_is_ruled_out_beforehand(stars: str) -> None:
         for core in (stem, stem.removesuffix("ة"), stem.removeprefix("ال")):
             folded = fold_text(before + core + after)
             assert set(patterns.find(folded)) == set(patterns.confirm(folded, numbers)), folded
+
+
+@given(st.one_of(PATTERNS, st.text(), st.text(" .?*|~2aéء'ـ", max_size=8)))
+def test_checking_a_pattern_and_using_it_agree(pattern: str) -> None:
+    try:
+        PatternSet([pattern])
+    except ValueError as problem:
+        with pytest.raises(ValueError, match=re.escape(str(problem))):
+            check_pattern(pattern)
+    else:
+        check_pattern(pattern)
 
 
 @given(st.text(), st.text())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rhetoric.cli.output import format_option, note, show
+from rhetoric.cli.output import counted, format_option, note, show
 from rhetoric.cli.session import Session, project_option
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check(ctx: click.Context, strict: bool, style: str) -> None:
             click.echo(_told(finding))
     else:
         show([asdict(f) for f in findings], style, names=_COLUMNS)
-    note([f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"])
+    note([f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"])
     if errors or (strict and findings):
         ctx.exit(1)
 
@@ -52,7 +52,3 @@ def _told(finding: Finding) -> str:
     field = f" ({finding.field})" if finding.field else ""
     remedy = f"\n  {finding.remedy}" if finding.remedy else ""
     return f"{place}: {finding.level}: {finding.message}{field}{remedy}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -26,8 +27,13 @@ def init(folder: Path, title: str | None, with_sample: bool) -> None:
 
     made = init_project(folder, title=title, with_sample=with_sample)
     click.echo(f"started a project in {made.root}: {', '.join(made.created)}")
+    command = (
+        "rhetoric"
+        if made.root.samefile(".")
+        else f"rhetoric --project {shlex.quote(str(made.root))}"
+    )
     if made.statements:
         click.echo(f"it holds {made.statements} sample statements")
-        click.echo(f"next: rhetoric --project {made.root} report")
+        click.echo(f"next: {command} report")
     else:
-        click.echo(f"next: rhetoric --project {made.root} add FILE --date DATE --group GROUP")
+        click.echo(f"next: {command} add FILE --date DATE --group GROUP")

@@ -187,3 +187,8 @@ def note(lines: Iterable[str]) -> None:
     """Say something beside the data."""
     for line in lines:
         click.echo(line, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `no errors`, `1 error`, `2 errors`."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rhetoric.cli.output import progress
+from rhetoric.cli.output import counted, progress
 from rhetoric.cli.session import Session, encoder_option, project_option
 
 
@@ -51,7 +51,8 @@ def report(session: Session, /, output: Path | None, words_only: bool) -> None:
         manifest=workspace.manifest(words_only=words_only),
         quotation_cap=project.quotation_cap,
     )
-    told = f"{len(workspace.corpus)} statements, {len(ledger)} frame uses"
-    click.echo(f"{told}; wrote:")
+    told = [counted(len(workspace.corpus), "statement"), counted(len(ledger), "frame use")]
+    click.echo(f"{', '.join(told)}; wrote:")
     for path in files:
-        click.echo(f"  {path}")
+        here = Path.cwd()
+        click.echo(f"  {path.relative_to(here) if path.is_relative_to(here) else path}")

@@ -80,8 +80,8 @@ def search(
     \b
     Examples:
       rhetoric search "talks with the government" --group JNIM
-      rhetoric search "les deux groupes étaient frères" --after 2020 -k 5
-      rhetoric search "who began the fighting" --camp AQ --theme instigation --format json
+      rhetoric search "les combats entre les deux groupes" --after 2020 -k 5
+      rhetoric search "who began the fighting" --camp IS --theme instigation --format json
     """
     with progress("Searching") as bar:
         workspace = session.workspace(bar)

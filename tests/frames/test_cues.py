@@ -10,7 +10,7 @@ from rhetoric.errors import LexiconError
 from rhetoric.fields import read_fields, read_utf8
 from rhetoric.frames.cues import FOLDER, KINDS, Cue, cue_finder
 from rhetoric.patterns import check_pattern
-from rhetoric.text import fold_text
+from rhetoric.text import fold, fold_text
 
 LANGUAGES = ("en", "fr", "ar")
 #: Kinds a language may do without.
@@ -18,8 +18,8 @@ OPTIONAL = {"giver", "negation_exempt", "report_exempt"}
 
 
 def find(language: str, text: str) -> list[Cue]:
-    folded = fold_text(text)
-    starts = [0, *(n + 1 for n, char in enumerate(folded) if char == " ")]
+    folded = fold(text)
+    starts = [0, *(n + 1 for n, char in enumerate(folded.text) if char == " ")]
     return cue_finder(language).find(folded, starts)
 
 
@@ -108,12 +108,18 @@ def test_a_cue_is_exempt(language: str, text: str, kind: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cues_know_their_words(language: str) -> None:
-    text = {"en": "They say that we did not", "fr": "Ils disent que nous ne", "ar": "يقولون إننا لا"}
-    words = fold_text(text[language]).split(" ")
-    found = find(language, text[language])
+    text = {
+        "en": "They say that we did not",
+        "fr": "Ils disent que nous ne",
+        "ar": "يقولون إننا لا",
+    }[language]
+    words = fold_text(text).split(" ")
+    found = find(language, text)
     assert found
     for cue in found:
         assert " ".join(words[cue.first : cue.last + 1]) == cue.text
+        assert cue.quote in text
+        assert fold_text(cue.quote) == cue.text
     assert len({(c.kind, c.first, c.last) for c in found}) == len(found)
 
 

@@ -1,8 +1,8 @@
 """What the article says of the statements is found in them, and little else is.
 
 `expected_frames.csv` holds what the article the corpus was written from tells of each
-statement. `read_uses.csv` is a reading by hand of what the tool reports: one row a frame
-use, right (1) or not (0), and why.
+statement. `read_uses.csv` is a reading by hand: one row a frame use that the tool reports or
+has reported, or that a reader finds, whether it is right (1) or not (0), and why.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ DATA = Path(__file__).parent.parent / "data"
 FOUND = 26
 #: Share of what is reported that is right, and that may be missing from the reading.
 RIGHT, UNREAD = 0.85, 0.10
+#: Share of what a reader finds in the statements that is reported.
+SAID = 0.65
 
 Row = dict[str, Any]
 
@@ -38,13 +40,10 @@ READ = rows("read_uses.csv")
 
 
 @pytest.fixture(scope="session")
-def ledger(
-    shipped_corpus: Corpus, shipped_lexicon: Lexicon, encoder: CachedEncoder
-) -> list[Row]:
+def ledger(shipped_corpus: Corpus, shipped_lexicon: Lexicon, encoder: CachedEncoder) -> list[Row]:
     """The ledger of the corpus that ships, by words and meaning."""
     table = find_frames(shipped_corpus, shipped_lexicon, encoder)
-    found: list[Row] = table.to_dict("records")
-    return found
+    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
 
 
 def camp(lexicon: Lexicon, corpus: Corpus, row: Row) -> str:
@@ -54,9 +53,7 @@ def camp(lexicon: Lexicon, corpus: Corpus, row: Row) -> str:
     return (lexicon.actors.camp(target, day.first, day.last) if target else "") or target
 
 
-def test_both_references_name_what_exists(
-    shipped_corpus: Corpus, shipped_lexicon: Lexicon
-) -> None:
+def test_both_references_name_what_exists(shipped_corpus: Corpus, shipped_lexicon: Lexicon) -> None:
     assert len(EXPECTED) == 28
     for row in EXPECTED:
         assert shipped_corpus.statement(row["statement"]).group == row["group"]
@@ -69,43 +66,65 @@ def test_both_references_name_what_exists(
         assert row["right"] in ("0", "1")
         assert row["why"]
         assert not row["target"] or row["target"] in shipped_lexicon.actors
-    keys = [(r["statement"], r["passage"], r["theme"]) for r in READ]
-    assert len(set(keys)) == len(keys)
+    assert len({tuple(row.values()) for row in READ}) == len(READ)
 
 
-def test_what_the_article_tells_is_found(
-    ledger: list[Row], shipped_corpus: Corpus, shipped_lexicon: Lexicon
-) -> None:
-    def key(row: Row) -> tuple[str, ...]:
-        side = camp(shipped_lexicon, shipped_corpus, row)
-        return (row["statement"], row["theme"], row["function"], side)
-
-    found = {key(row) for row in ledger}
-    missing = [key(row) for row in EXPECTED if key(row) not in found]
-    assert len(EXPECTED) - len(missing) >= FOUND, missing
-
-
-def use_key(row: Row) -> tuple[str, int, str, str, str]:
+def use_key(lexicon: Lexicon, corpus: Corpus, row: Row) -> tuple[str, ...]:
+    """What makes two readings the same; targets of one camp are."""
     return (
-        row["statement"], int(row["passage"]), row["theme"], row["function"], row["target"],
+        row["statement"], str(row["passage"]), row["theme"], row["function"],
+        camp(lexicon, corpus, row),
     )  # fmt: skip
 
 
-def test_what_is_reported_is_right(ledger: list[Row]) -> None:
-    judged = {use_key(row): row["right"] == "1" for row in READ}
-    reported = [use_key(row) for row in ledger]
+@pytest.fixture(scope="session")
+def reported(
+    ledger: list[Row], shipped_corpus: Corpus, shipped_lexicon: Lexicon
+) -> list[tuple[str, ...]]:
+    return [use_key(shipped_lexicon, shipped_corpus, row) for row in ledger]
+
+
+@pytest.fixture(scope="session")
+def judged(shipped_corpus: Corpus, shipped_lexicon: Lexicon) -> dict[tuple[str, ...], bool]:
+    return {use_key(shipped_lexicon, shipped_corpus, row): row["right"] == "1" for row in READ}
+
+
+def test_what_the_article_tells_is_found(
+    reported: list[tuple[str, ...]], shipped_corpus: Corpus, shipped_lexicon: Lexicon
+) -> None:
+    found = {(statement, *rest) for statement, _, *rest in reported}
+    wanted = [
+        (r["statement"], r["theme"], r["function"], camp(shipped_lexicon, shipped_corpus, r))
+        for r in EXPECTED
+    ]
+    missing = [row for row in wanted if row not in found]
+    assert len(wanted) - len(missing) >= FOUND, missing
+
+
+def test_what_is_reported_is_right(
+    reported: list[tuple[str, ...]], judged: dict[tuple[str, ...], bool]
+) -> None:
     known = [use for use in reported if use in judged]
     wrong = [use for use in known if not judged[use]]
     assert len(known) - len(wrong) >= RIGHT * len(known), wrong
 
 
-def test_what_is_reported_has_been_read(ledger: list[Row]) -> None:
-    judged = {use_key(row) for row in READ}
-    unread = [use_key(row) for row in ledger if use_key(row) not in judged]
-    assert len(unread) <= UNREAD * len(ledger), unread
+def test_what_is_reported_has_been_read(
+    reported: list[tuple[str, ...]], judged: dict[tuple[str, ...], bool]
+) -> None:
+    unread = [use for use in reported if use not in judged]
+    assert len(unread) <= UNREAD * len(reported), unread
 
 
-def test_nobody_is_said_to_call_anybody_khawarij_who_only_objects(ledger: list[Row]) -> None:
+def test_what_a_reader_finds_is_reported(
+    reported: list[tuple[str, ...]], judged: dict[tuple[str, ...], bool]
+) -> None:
+    said = {use[:4] for use, right in judged.items() if right}
+    missing = said - {use[:4] for use in reported}
+    assert len(said) - len(missing) >= SAID * len(said), sorted(missing)
+
+
+def test_who_only_objects_to_a_word_does_not_use_it(ledger: list[Row]) -> None:
     told = [row for row in ledger if row["theme"] == "khawarij" and row["camp"] == "IS"]
     assert told
     assert {row["function"] for row in told} <= {"rejects", "mentions"}

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
+from rhetoric.text import fold_text
+
 Say = Callable[..., dict[str, Any]]
 
 FRENCH = [
     ("JNIM", "Les hommes de l’État islamique sont des khawaridj.", "khawarij", "asserts", ""),
     ("JNIM", "Nous les appelons khawaridj.", "khawarij", "asserts", "appelons"),
     ("JNIM", "Ils ne sont que des khawaridj.", "khawarij", "asserts", ""),
-    ("ISGS", "Nous ne sommes pas des khawaridj.", "khawarij", "rejects", "negated by 'ne'"),
-    ("ISGS", "Nous n’avons jamais été des khawaridj.", "khawarij", "rejects", "negated by 'n'"),
+    ("ISGS", "Nous ne sommes pas des khawaridj.", "khawarij", "rejects", "pas"),
+    ("ISGS", "Nous n’avons jamais été des khawaridj.", "khawarij", "rejects", "jamais"),
     ("JNIM", "Nous refusons de négocier avec le gouvernement.", "negotiation", "rejects",
      "refusons"),
     ("ISGS", "Nous nions être des khawaridj.", "khawarij", "rejects", "nions"),
@@ -82,7 +84,8 @@ def test_function_and_its_reason(
     uses = say(group, text, language=language, form=form)
     assert theme in uses, f"{theme} is not found, but {sorted(uses)}"
     use = uses[theme]
-    assert (use.function, cue in use.reason) == (function, True), (use.function, use.reason)
+    assert use.function == function, use.reason
+    assert fold_text(cue) in fold_text(use.reason), use.reason
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ from rhetoric.lexicon import Lexicon
 
 @pytest.fixture(scope="session")
 def fitted(encoder: CachedEncoder, shipped_lexicon: Lexicon) -> MeaningScorer:
-    return fit_meaning(
-        list(shipped_lexicon.themes.values()), encoder, shipped_lexicon.background
-    )
+    return fit_meaning(list(shipped_lexicon.themes.values()), encoder, shipped_lexicon.background)
 
 
 def likeness(fitted: MeaningScorer, encoder: CachedEncoder, *texts: str) -> np.ndarray:
@@ -77,9 +75,7 @@ def test_no_texts_have_no_scores(fitted: MeaningScorer, encoder: CachedEncoder) 
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\x00", "🙂"])
-def test_any_text_can_be_scored(
-    fitted: MeaningScorer, encoder: CachedEncoder, text: str
-) -> None:
+def test_any_text_can_be_scored(fitted: MeaningScorer, encoder: CachedEncoder, text: str) -> None:
     assert np.isfinite(likeness(fitted, encoder, text)).all()
 
 

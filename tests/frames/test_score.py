@@ -26,7 +26,9 @@ PIECES = st.sampled_from(
     "e\u0301 İ ﷺ \u200f \x00 🙂 ß 'l - ـ".split(" ")
 )
 BODIES = st.one_of(
-    st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES).map("".join)
+    st.text(max_size=200),
+    st.lists(PIECES, max_size=40).map(" ".join),
+    st.lists(PIECES).map("".join),
 )
 
 
@@ -39,9 +41,7 @@ BODIES = st.one_of(
 def test_any_text_can_be_scored_and_the_evidence_is_in_it(
     scorer: FrameScorer, body: str, group: str, form: str, language: str
 ) -> None:
-    statement = Statement(
-        "any", body, parse_date("2020-05"), group, form=form, language=language
-    )
+    statement = Statement("any", body, parse_date("2020-05"), group, form=form, language=language)
     passages = split_passages(body, statement="any", language=language)
     seen = []
     for use in scorer.uses(statement, passages):

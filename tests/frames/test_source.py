@@ -67,9 +67,7 @@ def test_anybody_else_as_subject_makes_it_theirs(
 
 
 @pytest.mark.parametrize("pronoun", ["He", "She", "It", "They"])
-def test_in_a_summary_a_pronoun_as_subject_is_the_speaker(
-    analyser: Analyser, pronoun: str
-) -> None:
+def test_in_a_summary_a_pronoun_as_subject_is_the_speaker(analyser: Analyser, pronoun: str) -> None:
     text = f"{pronoun} said that the road is open."
     assert source(analyser, text, "eng", "summary").own is True
 
@@ -86,9 +84,12 @@ def test_a_passive_without_by_names_no_source(analyser: Analyser) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("eng", "According to ISGS, the road is open."), ("fra", "Selon l’EIGS, la route est ouverte."),
-     ("eng", "In the view of ISGS the road is open.")],
-)  # fmt: skip
+    [
+        ("eng", "According to ISGS, the road is open."),
+        ("fra", "Selon l’EIGS, la route est ouverte."),
+        ("eng", "In the view of ISGS the road is open."),
+    ],
+)
 def test_according_to_names_its_source(analyser: Analyser, language: str, text: str) -> None:
     found = source(analyser, text, language, "transcript", ("according",))
     assert (found.own, found.name) == (False, "ISGS")

@@ -25,18 +25,16 @@ def test_it_has_the_columns_of_the_ledger_even_when_empty(shipped_lexicon: Lexic
     assert empty.empty
 
 
-def test_every_row_leads_back_to_its_passage(
-    ledger: pd.DataFrame, shipped_corpus: Corpus
-) -> None:
+def test_every_row_leads_back_to_its_passage(ledger: pd.DataFrame, shipped_corpus: Corpus) -> None:
     assert tuple(ledger.columns) == COLUMNS
-    for row in ledger.itertuples():
-        statement = shipped_corpus.statement(row.statement)
-        assert statement.body[row.start : row.end] == row.evidence
+    for row in ledger.to_dict("records"):
+        statement = shipped_corpus.statement(row["statement"])
+        assert statement.body[row["start"] : row["end"]] == row["evidence"]
         passage = next(
-            p for p in shipped_corpus.passages_of(row.statement) if p.index == row.passage
+            p for p in shipped_corpus.passages_of(row["statement"]) if p.index == row["passage"]
         )
-        assert passage.start <= row.start < row.end <= passage.end
-        assert (row.group, row.form, row.medium) == (
+        assert passage.start <= row["start"] < row["end"] <= passage.end
+        assert (row["group"], row["form"], row["medium"]) == (
             statement.group, statement.form, statement.medium,
         )  # fmt: skip
 
@@ -47,9 +45,7 @@ def test_every_row_says_why(ledger: pd.DataFrame) -> None:
     assert ledger["voice"].astype(bool).all()
 
 
-def test_camps_follow_from_actors_and_dates(
-    ledger: pd.DataFrame, shipped_lexicon: Lexicon
-) -> None:
+def test_camps_follow_from_actors_and_dates(ledger: pd.DataFrame, shipped_lexicon: Lexicon) -> None:
     sides = ledger[ledger["camp"] != ""]
     assert set(sides["camp"]) == {"AQ", "IS"}
     assert (ledger.loc[ledger["target"] == "", "target_camp"] == "").all()

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from rhetoric.text import fold_text
+
 Say = Callable[..., dict[str, Any]]
 
 NAMED = [
@@ -75,7 +77,8 @@ PRONOUNS = [
     ("en", "IS", "We met men of Ansaroul Islam. They broke the truce.", "treachery",
      "ANSAROUL-ISLAM", "they"),
     ("fr", "IS", "Le JNIM est venu au puits. Ils ont rompu la trêve.", "treachery", "JNIM", "ils"),
-    ("ar", "JNIM", "جاء مقاتلو تنظيم الدولة إلى البئر. إنهم خوارج هذا الزمان.", "khawarij", "IS", "انهم"),
+    ("ar", "JNIM", "جاء مقاتلو تنظيم الدولة إلى البئر. إنهم خوارج هذا الزمان.", "khawarij", "IS",
+     "انهم"),
 ]  # fmt: skip
 
 
@@ -84,7 +87,7 @@ def test_a_pronoun_is_the_rival_named_last(
     say: Say, language: str, group: str, text: str, theme: str, party: str, pronoun: str
 ) -> None:
     target = say(group, text, language=language)[theme].target
-    assert (target.party, pronoun in target.reason) == (party, True), target
+    assert (target.party, pronoun in fold_text(target.reason)) == (party, True), target
     assert "the rival named last" in target.reason
 
 
@@ -97,7 +100,7 @@ def test_without_a_name_a_pronoun_is_the_known_adversary(
 ) -> None:
     target = say(group, "They broke the truce with us.")["treachery"].target
     assert (target.party, target.camp) == (rival, camp)
-    assert target.reason == "'they', the known adversary"
+    assert target.reason.lower() == "'they', the known adversary"
 
 
 def test_names_are_surer_than_pronouns_and_pronouns_than_silence(say: Say) -> None:

@@ -63,7 +63,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _LITTLE_WORDS = {
     "en": frozenset(
         "the of and to in is are was were that they we he it for with has have had by on as who "
-        "from their our us at be been this not an".split()
+        "from their our us at be been this not an a".split()
     ),
     "fr": frozenset(
         "le la les de des du et en est sont que qu ils nous il elle pour avec dans par sur aux au "

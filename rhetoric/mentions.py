@@ -44,7 +44,7 @@ class MentionFinder:
     """Finds the aliases of many actors at once; the longest alias at a place wins."""
 
     def __init__(self, actors: Actors) -> None:
-        self._actors = actors
+        self.actors = actors
         owners: dict[str, tuple[str, str]] = {}
         for actor in actors.by_id.values():
             for alias, _, side in (*actor.aliases, (actor.label, "en", "neutral")):
@@ -70,7 +70,7 @@ class MentionFinder:
 
     def resolve(self, name: str) -> str | None:
         """The actor a whole name stands for: its id, in any case, or one of its aliases."""
-        ids = {i.lower(): i for i in self._actors.by_id}
+        ids = {i.lower(): i for i in self.actors.by_id}
         if (known := ids.get(name.strip().lower())) is not None:
             return known
         folded = fold(name).text

@@ -31,11 +31,13 @@ class Judgement:
         function: asserts, rejects or mentions.
         reason: why, in words.
         source: whose claim it is.
+        denied: the source denies it.
     """
 
     function: str
     reason: str
     source: Source = OWN
+    denied: bool = False
 
 
 def judge(
@@ -60,7 +62,7 @@ def _denied(claim: Claim) -> Judgement | None:
         return None
     cue, source = claim.denial
     if source.own is False:
-        return Judgement("mentions", f"'{cue.quote}' is said of {source.name}", source)
+        return Judgement("mentions", f"'{cue.quote}' is said of {source.name}", source, True)
     if claim.negated_before(cue, 2):
         return Judgement("asserts", f"'{cue.quote}' is itself negated")
     return Judgement("rejects", f"denied with '{cue.quote}'")

@@ -121,9 +121,8 @@ def find_source(analysis: Analysis, cue: Cue) -> Source:
         return after or before or Source(None)
     if analysis.language == "ar" and (person := _arabic_person(cue)):
         return person
-    if any(w in _BE for w in words[max(0, cue.first - 2) : cue.first]) and not cue.text.endswith(
-        ("ing", "ant")
-    ):
+    clause = max(_clause_start(analysis, cue.first), cue.first - 2)
+    if any(w in _BE for w in words[clause : cue.first]) and not cue.text.endswith(("ing", "ant")):
         giver = next((g for g in analysis.of("giver") if g.first > cue.last), None)
         if giver is not None:
             found = _candidates(analysis, giver.last + 1, min(end, giver.last + 6))

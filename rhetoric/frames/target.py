@@ -92,7 +92,8 @@ def _candidates(
     hostile = theme.tone == "hostile"
     found = []
     for named in analysis.named:
-        if named.first == judgement.source.word and judgement.source.own is False:
+        reporter = named.first == judgement.source.word and judgement.source.own is False
+        if reporter and not judgement.denied:
             continue
         if hostile and judgement.function == "asserts" and named.own:
             continue
@@ -195,6 +196,8 @@ def _own_side(
         return (
             own if theme.id == "victory" and judgement.source.own is False and about_own else None
         )
+    if judgement.denied:
+        return None  # who denies a charge is the one charged
     if judgement.source.own is False:
         rivals = [n for n in analysis.named if n.camp and not n.own]
         charged = [n for n in rivals if n.first != judgement.source.word]
@@ -203,10 +206,10 @@ def _own_side(
         if theme.target_role == "object":
             after = [n for n in analysis.named if n.last > first and n.camp and not n.own]
             return None if after else own
-        rivals_near = [
-            n for n in analysis.named if n.camp and not n.own and 0 < first - n.last <= 4
-        ]
-        return None if rivals_near and not about_own else own
+        clause = [w for w in range(first) if analysis.same_clause(w, first)]
+        rival = any(n.camp and not n.own and n.last in clause for n in analysis.named)
+        own_subject = any(w in clause for w in analysis.own_words)
+        return None if rival and not own_subject else own
     nearer = min((abs(first - w) for w in analysis.own_words), default=99)
     others = min((abs(first - n.first) for n in analysis.named if n.camp and not n.own), default=99)
     return own if nearer < others else None

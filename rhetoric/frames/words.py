@@ -39,8 +39,8 @@ class WordScorer:
 
     Args:
         themes: what to look for.
-        mentions: finds the names of actors, whose words are nobody's look-alike: the
-            "state" of "Islamic State" is not the state of an exclusion.
+        mentions: finds the names of groups, whose words are no evidence: the "state" of
+            "Islamic State" is not a state that somebody negotiates with.
     """
 
     def __init__(self, themes: Iterable[Theme], mentions: MentionFinder | None = None) -> None:
@@ -71,14 +71,16 @@ class WordScorer:
         language = surest_language(folded.split(" "))
         if language:
             numbers = [n for n in numbers if self._languages[n] == language]
+        matches = list(self._set.confirm(folded, numbers))
+        if matches:
+            folded = self._without_names(folded)
+            matches = list(self._set.confirm(folded, dict.fromkeys(m[0] for m in matches)))
         barred: dict[str, list[tuple[int, int]]] = {}
-        nameless = ""
         best: dict[str, WordHit] = {}
-        for number, start, end in self._set.confirm(folded, numbers):
+        for number, start, end in matches:
             theme, weight = self._owners[number]
             if theme not in barred:
-                nameless = nameless or self._without_names(folded)
-                barred[theme] = [(s, e) for _, s, e in self._exclusions[theme].find(nameless)]
+                barred[theme] = [(s, e) for _, s, e in self._exclusions[theme].find(folded)]
             if any(start < e and s < end for s, e in barred[theme]):
                 continue
             old = best.get(theme)
@@ -89,9 +91,15 @@ class WordScorer:
         return [best[theme] for theme in sorted(best)]
 
     def _without_names(self, folded: str) -> str:
-        """A passage of the same length in which no name of an actor can be read."""
-        names = self._mentions.find_folded(folded) if self._mentions else []
-        for start, end, _, _ in names:
+        """A passage of the same length in which no name of an armed group can be read.
+
+        "The Malian army" stays: what is said with it is about an army.
+        """
+        if self._mentions is None:
+            return folded
+        for start, end, actor, _ in self._mentions.find_folded(folded):
+            if self._mentions.actors[actor].kind in ("state", "observer"):
+                continue
             hidden = _LETTER.sub("§", folded[start:end])
             folded = folded[:start] + hidden + folded[end:]
         return folded

@@ -144,6 +144,20 @@ def test_a_charge_turned_down_or_reported_was_against_oneself(
     assert "own side" in target.reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JNIM denies that it negotiates with the government.",
+        "JNIM does not want to negotiate with the government.",
+        "JNIM does not negotiate with the government.",
+    ],
+)
+def test_what_the_rival_is_said_not_to_do_is_not_said_of_oneself(say: Say, text: str) -> None:
+    use = say("IS", text)["negotiation"]
+    assert use.function != "asserts"
+    assert use.target.party == "JNIM"
+
+
 def test_an_appeal_has_no_target(say: Say) -> None:
     target = say("JNIM", "The fighters should close ranks and unite.")["unity"].target
     assert (target.party, target.camp, target.confidence) == ("", "", 0.0)

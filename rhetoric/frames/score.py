@@ -199,7 +199,7 @@ class FrameScorer:
                 theme=theme,
                 function=judgement.function,
                 reason=judgement.reason,
-                voice=_voice(analysis, judgement),
+                voice=self._voice(speaker, judgement),
                 target=target,
                 start=passage.start + start,
                 end=passage.start + end,
@@ -209,11 +209,12 @@ class FrameScorer:
                 method=_method(hit, meaning),
             )
 
-
-def _voice(analysis: Analysis, judgement: Judgement) -> str:
-    if judgement.source.own is False:
-        return judgement.source.name or "others"
-    return analysis.speaker.group
+    def _voice(self, speaker: Speaker, judgement: Judgement) -> str:
+        """Whose claim it is: the group itself, another actor, or others without a name."""
+        if judgement.source.own is not False:
+            return speaker.group
+        name = judgement.source.name
+        return name if name in self.lexicon.actors else "others"
 
 
 def _method(hit: WordHit | None, meaning: float | None) -> str:

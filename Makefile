@@ -57,7 +57,7 @@ layers: $(FULL) ## no lower room imports a higher one
 
 .PHONY: bench
 bench: $(FULL) ## measure how right frames are; with SPEECHES=table.parquet also the speed
-	$(RUN) benchmarks/frames/evaluate.py --half both
+	$(RUN) benchmarks/frames/evaluate.py --half held
 ifdef SPEECHES
 	$(RUN) benchmarks/words_speed.py "$(SPEECHES)"
 endif

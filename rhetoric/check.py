@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rhetoric.errors import InputError, LexiconError, UnknownNameError
+from rhetoric.errors import InputError, LexiconError
 from rhetoric.lexicon import Actors, read_actors, read_events, read_theme
 from rhetoric.mentions import MentionFinder
 from rhetoric.model import Actor, Affiliation, Event, Statement, Theme
@@ -132,7 +132,7 @@ def _check_names(
         notes.add(
             "error", path,
             f"the group '{statement.group}' is another name of '{meant}'" if meant
-            else str(UnknownNameError("group", statement.group, actors.by_id)),
+            else str(actors.unknown("group", statement.group)),
             field="group", line=_line(path, "^group:"),
             remedy=f"write group: {meant}" if meant else "correct it, or add it to actors.yaml",
         )  # fmt: skip
@@ -144,7 +144,7 @@ def _check_names(
         notes.add(
             "warning", path,
             f"the speaker '{speaker}' is another name of '{meant}'" if meant
-            else str(UnknownNameError("speaker", speaker, actors.by_id)),
+            else str(actors.unknown("speaker", speaker)),
             field="speaker", line=_line(path, "^speaker:"),
             remedy=f"write speaker: {meant}" if meant
             else "correct it, add it to actors.yaml, or write the plain name",
@@ -261,7 +261,7 @@ def _check_events(path: Path, actors: Actors | None, notes: _Notes) -> None:
 def _unknown(event: Event, actors: Actors | None) -> Iterator[str]:
     for name in event.actors:
         if actors is not None and name not in actors:
-            yield str(UnknownNameError("actor", name, actors.by_id))
+            yield str(actors.unknown("actor", name))
 
 
 # ---------------------------------------------------------------- themes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from rhetoric.dates import DateSpan
-from rhetoric.errors import DuplicateError, SettingsError, StatementError, UnknownNameError
+from rhetoric.errors import (
+    DuplicateError,
+    SettingsError,
+    StatementError,
+    UnknownNameError,
+    writing,
+)
 from rhetoric.fields import Fields, read_utf8
 from rhetoric.lexicon import Actors, read_actors
 from rhetoric.mentions import MentionFinder
@@ -71,7 +76,7 @@ def add_statements(
         files: `.txt`, or `.md` with or without front matter.
         metadata: fields of a statement (docs/formats.md); they override front matter.
             An `id` can be given for one file only; otherwise it is made of date, group and
-            title.
+            title (or medium, where the title is in another script).
         new_group: accept a group that is no known actor.
 
     Raises:
@@ -108,7 +113,10 @@ def add_statements(
         # The loader has the last word on what is written.
         checked = parse_statement(format_statement(statement), path)
         added.append(Added(checked, warnings))
-    _write([(a.statement.path, format_statement(a.statement)) for a in added if a.statement.path])
+    with writing(project.texts):
+        _write(
+            [(a.statement.path, format_statement(a.statement)) for a in added if a.statement.path]
+        )
     return tuple(added)
 
 
@@ -154,7 +162,7 @@ def _settle(
     group = names.resolve(draft.group)
     if group is None:
         if not new_group:
-            raise UnknownNameError("group", draft.group, actors.by_id)
+            raise actors.unknown("group", draft.group)
         group = draft.group
         warnings.append(
             f"the group '{group}' is new: add it to lexicons/actors.yaml, or it belongs to no camp"
@@ -193,8 +201,8 @@ def _derived_id(statement: Statement) -> str:
     while len("-".join(words)) > _LONGEST_SLUG:
         words.pop()
     slug = "-".join(words)
-    # A title in another script leaves nothing: then the text itself gives the name.
-    slug = slug or hashlib.sha256(statement.body.encode()).hexdigest()[:8]
+    # A title in another script leaves nothing: then the medium stands for it.
+    slug = slug or statement.medium
     group = re.sub(r"[^a-z0-9]+", "-", fold_text(statement.group)).strip("-")
     return "-".join(part for part in (when, group, slug) if part)
 

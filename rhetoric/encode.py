@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from rhetoric.errors import EncoderError
+from rhetoric.errors import EncoderError, UnknownNameError
 from rhetoric.vectors import VectorCache, Vectors
 
 EMBEDDED = "embedded"
@@ -258,10 +258,18 @@ def load_encoder(
     query_prefix: str | None = None,
     passage_prefix: str | None = None,
 ) -> CachedEncoder:
-    """The encoder a name stands for, with its cache. Loads no model before it is used."""
+    """The encoder a name stands for, with its cache. Loads no model before it is used.
+
+    Raises:
+        UnknownNameError: when the name is neither a folder's nor that of somebody's model, but
+            near to that of an encoder that is built in.
+    """
     encoder: Encoder
+    unknown = UnknownNameError("encoder", name, [EMBEDDED])
     if name == EMBEDDED:
         encoder = EmbeddedEncoder()
+    elif unknown.guess and "/" not in name and not Path(name).exists():
+        raise unknown
     else:
         encoder = TransformerEncoder(name, query_prefix, passage_prefix)
     return CachedEncoder(encoder, VectorCache(cache))

@@ -6,7 +6,7 @@ RhetoricError
 │   ├── LexiconError    a theme, actors or events file is not valid
 │   ├── DateError       a date is not understood
 │   └── SettingsError   rhetoric.toml or an option is not valid
-├── UnknownNameError    a name that does not exist: the message lists those that do
+├── UnknownNameError    a name that does not exist: the message tells the one that was meant
 ├── DuplicateError      the statement is already in the corpus
 └── EncoderError        the encoder cannot be loaded or is not the one expected
 
@@ -15,9 +15,12 @@ A message says what was wrong, where (file, line, field) and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 
 class RhetoricError(Exception):
@@ -92,23 +95,72 @@ class SettingsError(InputError):
     """rhetoric.toml or an option is not valid."""
 
 
+@contextmanager
+def writing(
+    path: Path, error: type[InputError] = InputError, remedy: str | None = None
+) -> Iterator[None]:
+    """Tell what cannot be written, and what to do about it.
+
+    Args:
+        path: what is written.
+        error: the error class to raise.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise error(
+            f"cannot be written: {problem.strerror or problem}",
+            path=path, remedy=remedy,
+        ) from None  # fmt: skip
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was most likely meant: one with a word that begins so, or one alike.
+
+    >>> nearest("boko", ["ISWAP", "Boko Haram"])
+    'Boko Haram'
+    """
+    by_key = {k.lower(): k for k in sorted(known, reverse=True)}
+    key = name.strip().lower()
+    begun = re.compile(rf"\b{re.escape(key)}") if len(key) > 2 else None
+    near = sorted((k for k in by_key if begun and begun.search(k)), key=len)
+    near = near or get_close_matches(key, by_key, n=1, cutoff=0.6)
+    return by_key[near[0]] if near else None
+
+
 class UnknownNameError(RhetoricError):
-    """A name that does not exist.
+    """A name that does not exist: told with the one that was meant, or else with all there are.
+
+    Args:
+        kind: what it was to be the name of.
+        known: the names there are.
+        others: other names, with the known one each of them stands for.
+
+    Attributes:
+        guess: the name that was most likely meant, if any.
+        told: the message without a list of names.
 
     >>> print(UnknownNameError("theme", "khawarj", ["khawarij", "unity"]))
-    unknown theme 'khawarj'; did you mean 'khawarij'? (known: khawarij, unity)
+    unknown theme 'khawarj'; did you mean 'khawarij'?
+    >>> print(UnknownNameError("theme", "peace", ["khawarij", "unity"]))
+    unknown theme 'peace' (known: khawarij, unity)
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        self.kind, self.name, self.known = kind, name, sorted(known)
-        near = get_close_matches(name.lower(), [k.lower() for k in self.known], n=1, cutoff=0.6)
-        guess = next((k for k in self.known if near and k.lower() == near[0]), None)
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], others: Mapping[str, str] | None = None
+    ) -> None:
+        self.kind, self.name, self.known, self.others = kind, name, sorted(known), others or {}
+        near = nearest(name, {*self.known, *self.others})
+        self.guess = self.others.get(near, near) if near else None
         shown = ", ".join(self.known[:40]) + (", …" if len(self.known) > 40 else "")
-        hint = f"; did you mean '{guess}'?" if guess else ""
-        super().__init__(f"unknown {kind} '{name}'{hint} (known: {shown or 'none'})")
+        self.told = f"unknown {kind} '{name}'"
+        if self.guess:
+            self.told += f"; did you mean '{self.guess}'?"
+        super().__init__(self.told if self.guess else f"{self.told} (known: {shown or 'none'})")
 
-    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, list[str]]]:
-        return type(self), (self.kind, self.name, self.known)  # it may come from another process
+    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[Any, ...]]:
+        # It may come from another process.
+        return type(self), (self.kind, self.name, self.known, self.others)
 
 
 class DuplicateError(RhetoricError):

@@ -1,4 +1,4 @@
-"""Reading YAML that people write: every value keeps its line, every mistake names it.
+"""Reading YAML and tables that people write: every mistake names its line.
 
 Scalars stay strings (`no` is a word here, not false), anchors and aliases are
 refused, and a key that is not known is an error that lists those that are.
@@ -6,6 +6,8 @@ refused, and a key that is not known is an error that lists those that are.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +27,7 @@ _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off", "")
 
 def raise_it(problem: InputError) -> None:
     """The OnError that does not go on."""
-    raise problem
+    raise problem from None  # what a reader stumbled over is no part of the answer
 
 
 def _plain(node: yaml.Node, lines: dict[tuple[Any, ...], int], at: tuple[Any, ...]) -> Any:
@@ -209,3 +211,52 @@ def read_utf8(path: Path, error: type[InputError]) -> str:
         raise error("this is a folder, not a file", path=path) from None
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", path=path) from None
+
+
+def read_csv(
+    text: str,
+    path: Path,
+    error: type[InputError],
+    *,
+    separators: str = ",",
+    on_error: OnError = raise_it,
+) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """The columns of a CSV table, and its rows with the line each begins on.
+
+    Args:
+        separators: those it may have; the one that makes most columns of its first line is
+            taken, of several such the first one here.
+        on_error: called with each row of too many values; raises it by default.
+
+    Raises:
+        InputError: of the class `error`, when it is not a table.
+    """
+
+    def reader(separator: str, strict: bool) -> Any:
+        return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+
+    csv.field_size_limit(2**31 - 1)
+    rows: list[tuple[int, dict[str, str]]] = []
+    line = 1
+    try:
+        lines = reader(max(separators, key=lambda s: len(next(reader(s, False), ""))), True)
+        columns: list[str] = next(lines, [])
+        line = lines.line_num + 1
+        for values in lines:
+            if len(values) > len(columns):
+                on_error(
+                    error(
+                        f"more values ({len(values)}) than columns ({len(columns)})", path=path,
+                        line=line, remedy="quote values that contain the separator",
+                    )
+                )  # fmt: skip
+            elif values:
+                filled = [*values, *[""] * (len(columns) - len(values))]
+                rows.append((line, dict(zip(columns, filled, strict=True))))
+            line = lines.line_num + 1
+    except csv.Error as problem:
+        raise error(
+            f"not a valid table: {problem}", path=path, line=line,
+            remedy="close every quotation mark, and write one inside a quoted value twice",
+        ) from None  # fmt: skip
+    return columns, rows

@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from rhetoric.errors import SettingsError
+from rhetoric.errors import SettingsError, writing
 from rhetoric.settings import SETTINGS_FILE, sample_folder
 
 _TOML = """\
@@ -124,14 +124,13 @@ def init_project(
         names.append(".gitignore")
     aside = parent / f".{folder.name or 'project'}.{os.getpid()}.new"
     try:
-        aside.mkdir(parents=True)
-        _fill(aside, name, with_sample)
-        if folder.exists():
-            _move_in(aside, folder, names)
-        else:
-            aside.rename(folder)
-    except OSError as problem:
-        raise SettingsError(f"cannot be written: {problem.strerror}", path=folder) from None
+        with writing(folder, SettingsError):
+            aside.mkdir(parents=True)
+            _fill(aside, name, with_sample)
+            if folder.exists():
+                _move_in(aside, folder, names)
+            else:
+                aside.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return NewProject(folder, tuple(sorted(names)), len(list((folder / "texts").glob("*.md"))))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from rhetoric.dates import parse_date
 from rhetoric.errors import DateError, LexiconError, UnknownNameError
-from rhetoric.fields import Fields, OnError, raise_it, read_fields, read_utf8
+from rhetoric.fields import Fields, OnError, raise_it, read_csv, read_fields, read_utf8
 from rhetoric.model import (
     ACTOR_KINDS,
     AFFILIATION_ROLES,
@@ -58,11 +56,26 @@ class Actors:
 
     def __getitem__(self, name: str) -> Actor:
         if name not in self.by_id:
-            raise UnknownNameError("actor", name, self.by_id)
+            raise self.unknown("actor", name)
         return self.by_id[name]
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_id
+
+    def unknown(
+        self, kind: str, name: str, known: Collection[str] | None = None
+    ) -> UnknownNameError:
+        """The error that tells who was meant, by any name; or else lists those who are known."""
+        return UnknownNameError(kind, name, known or self.by_id, self._ids)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """Label or alias → actor id."""
+        return {
+            name: actor.id
+            for actor in self.by_id.values()
+            for name in (actor.label, *(alias for alias, _, _ in actor.aliases))
+        }
 
     def label(self, name: str) -> str:
         """A name that fits in a chart."""
@@ -267,20 +280,19 @@ def read_actors(path: Path, *, on_error: OnError = raise_it) -> Actors:
             continue
         actors[actor.id] = actor
         read.append((fields, actor))
+    known = Actors(actors)
     for fields, actor in read:
         pointers = [("affiliations", tie.to) for tie in actor.affiliations]
         pointers += [("rivals", rival) for rival in actor.rivals]
         for field_name, other in pointers:
             if other not in actors:
-                unknown = str(UnknownNameError("actor", other, actors))
+                unknown = str(known.unknown("actor", other))
                 on_error(fields.fail(unknown, field_name, "add the actor or correct its id"))
-    return Actors(actors)
+    return known
 
 
-def _event(row: dict[Any, Any], path: Path, line: int) -> Event:
+def _event(row: dict[str, str], path: Path, line: int) -> Event:
     fields = Fields({k: v for k, v in row.items() if k and v}, path, LexiconError, offset=line)
-    if None in row:
-        raise fields.fail("more values than columns", remedy="quote values that contain a comma")
     try:
         when = parse_date(fields.text("date"))
     except DateError as problem:
@@ -309,30 +321,26 @@ def read_events(path: Path, *, on_error: OnError = raise_it) -> tuple[Event, ...
     Raises:
         LexiconError: naming file, line, field and remedy.
     """
-    rows = csv.DictReader(io.StringIO(read_utf8(path, LexiconError), newline=""))
-    events: dict[str, Event] = {}
-    try:
-        missing = {"id", "date", "kind", "label"} - set(rows.fieldnames or ())
-        if missing:
-            raise LexiconError(
-                f"the column '{min(missing)}' is missing", path=path, line=1,
-                remedy=f"the first line names the columns: {','.join(_EVENT_FIELDS)}",
-            )  # fmt: skip
-        for row in rows:
-            try:
-                event = _event(row, path, rows.line_num)
-                if event.id in events:
-                    raise LexiconError(
-                        f"'{event.id}' stands here twice", path=path, line=rows.line_num, field="id"
-                    )
-            except LexiconError as problem:
-                on_error(problem)
-            else:
-                events[event.id] = event
-    except csv.Error as problem:
+    text = read_utf8(path, LexiconError)
+    columns, rows = read_csv(text, path, LexiconError, on_error=on_error)
+    missing = {"id", "date", "kind", "label"} - set(columns)
+    if missing:
         raise LexiconError(
-            f"not a valid table: {problem}", path=path, line=rows.reader.line_num
-        ) from None
+            f"the column '{min(missing)}' is missing", path=path, line=1,
+            remedy=f"the first line names the columns: {','.join(_EVENT_FIELDS)}",
+        )  # fmt: skip
+    events: dict[str, Event] = {}
+    for line, row in rows:
+        try:
+            event = _event(row, path, line)
+            if event.id in events:
+                raise LexiconError(
+                    f"'{event.id}' stands here twice", path=path, line=line, field="id"
+                )
+        except LexiconError as problem:
+            on_error(problem)
+        else:
+            events[event.id] = event
     return tuple(sorted(events.values(), key=lambda e: (e.date.middle, e.id)))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -30,6 +32,16 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
+@contextmanager
+def _first_of_many() -> Iterator[None]:
+    """Say of a mistake that there may be others."""
+    try:
+        yield
+    except InputError as problem:
+        problem.add_note("`rhetoric check` lists all mistakes")
+        raise
+
+
 @dataclass(frozen=True)
 class Workspace:
     """An opened project.
@@ -45,12 +57,14 @@ class Workspace:
     @cached_property
     def corpus(self) -> Corpus:
         """The statements, sorted by date."""
-        return Corpus.of(read_texts(self.project.texts))
+        with _first_of_many():
+            return Corpus.of(read_texts(self.project.texts))
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """Themes, actors and events."""
-        return read_lexicon(self.project.lexicons)
+        with _first_of_many():
+            return read_lexicon(self.project.lexicons)
 
     @cached_property
     def encoder(self) -> CachedEncoder:
@@ -145,6 +159,21 @@ class Workspace:
             frames=self.frames(themes=wanted, words_only=words_only) if wanted else None,
             **filters,
         )  # fmt: skip
+
+    def warnings(self, corpus: Corpus | None = None) -> list[str]:
+        """What was accepted in the project's corpus, or another one, but wants attention."""
+        actors, paths = self.lexicon.actors, defaultdict[str, list[str]](list)
+        for statement in (self.corpus if corpus is None else corpus).statements:
+            if statement.group and statement.group not in actors:
+                paths[statement.group].append(str(statement.path))
+        if not paths:
+            return []
+        lines = ["groups that are no known actor belong to no camp"]
+        for group, places in sorted(paths.items()):
+            others = len(set(places)) - 1
+            place = f"{places[0]} and {others} more" if others else places[0]
+            lines.append(f"{place}: {actors.unknown('group', group).told}")
+        return ["\n  ".join(lines)]
 
     def require_statements(self) -> None:
         """Refuse to go on with an empty corpus.

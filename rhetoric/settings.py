@@ -25,6 +25,7 @@ _KNOWN: dict[str, dict[str, type]] = {
     "frames": {"threshold": float},
     "report": {"quotation_cap": int},
 }
+_RANGES = {"frames.threshold": (0, 1), "report.quotation_cap": (1, 100_000)}
 
 
 @dataclass(frozen=True)
@@ -88,19 +89,22 @@ def _read_settings(path: Path) -> dict[str, dict[str, Any]]:
                 remedy=f"known: {', '.join(f'[{s}]' for s in _KNOWN)}",
             )  # fmt: skip
         for key, value in values.items():
+            name = f"{section}.{key}"
             wanted = _KNOWN[section].get(key)
             if wanted is None:
                 raise SettingsError(
-                    "this setting is not known", path=path, field=f"{section}.{key}",
+                    "this setting is not known", path=path, field=name,
                     remedy=f"known in [{section}]: {', '.join(_KNOWN[section])}",
                 )  # fmt: skip
             fits = isinstance(value, (int, float) if wanted is float else wanted)
             if not fits or isinstance(value, bool):
-                kind = "number" if wanted in (int, float) else "text"
+                kind = {int: "whole number", float: "number"}.get(wanted, "text")
+                raise SettingsError(f"a {kind} is expected, not {value!r}", path=path, field=name)
+            least, most = _RANGES.get(name, (value, value))
+            if not least <= value <= most:
                 raise SettingsError(
-                    f"a {kind} is expected, not {value!r}",
-                    path=path, field=f"{section}.{key}",
-                )  # fmt: skip
+                    f"{value} is not between {least} and {most}", path=path, field=name
+                )
     return data
 
 
@@ -130,11 +134,6 @@ def open_project(root: Path) -> Project:
         threshold=float(data.get("frames", {}).get("threshold", THRESHOLD)),
         quotation_cap=data.get("report", {}).get("quotation_cap", 300),
     )
-    if not 0.0 <= project.threshold <= 1.0:
-        raise SettingsError(
-            f"{project.threshold} is not between 0 and 1", path=settings_file,
-            field="frames.threshold",
-        )  # fmt: skip
     for folder in (project.texts, project.lexicons):
         if not folder.is_dir():
             raise SettingsError(

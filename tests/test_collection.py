@@ -56,10 +56,15 @@ def test_the_id_is_made_of_date_group_and_title(
     assert add_statement(small_project, file, **FIELDS | fields).statement.id == expected
 
 
-def test_a_title_in_another_script_still_gives_an_id(small_project: Project, file: Path) -> None:
-    added = add_statement(small_project, file, **FIELDS | {"title": "الطريق"})
-    assert added.statement.id.startswith("2021-02-north-")
-    assert added.statement.title == "الطريق"
+def test_a_title_in_another_script_is_known_by_its_medium_and_a_number(
+    small_project: Project, file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The bridge is closed.", "utf-8")
+    fields = FIELDS | {"title": "الطريق", "medium": "audio"}
+    added = add_statements(small_project, [file, other], fields)
+    assert [a.statement.id for a in added] == ["2021-02-north-audio", "2021-02-north-audio-2"]
+    assert added[0].statement.title == "الطريق"
 
 
 def test_two_texts_with_one_title_get_two_ids(

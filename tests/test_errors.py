@@ -17,6 +17,7 @@ from rhetoric.errors import (
     SettingsError,
     StatementError,
     UnknownNameError,
+    writing,
 )
 
 
@@ -63,7 +64,26 @@ def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
 
 def test_a_near_miss_is_answered_with_a_guess() -> None:
     error = UnknownNameError("actor", "jnm", ["JNIM", "ISGS"])
-    assert str(error) == "unknown actor 'jnm'; did you mean 'JNIM'? (known: ISGS, JNIM)"
+    assert str(error) == "unknown actor 'jnm'; did you mean 'JNIM'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Boko", "JAS"), ("islamic st", "IS"), ("JASS", "JAS"), ("hara", "JAS"), ("zzz", None)],
+)
+def test_the_beginning_of_a_word_or_of_another_name_is_a_near_miss(
+    name: str, meant: str | None
+) -> None:
+    error = UnknownNameError(
+        "actor", name, ["IS", "JAS"], {"Boko Haram": "JAS", "Islamic State": "IS"}
+    )
+    assert error.guess == meant
+
+
+def test_what_cannot_be_written_is_told_with_its_remedy(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught, writing(tmp_path, SettingsError, "move it"):
+        tmp_path.write_text("")
+    assert str(caught.value) == f"{tmp_path}: cannot be written: Is a directory\n  move it"
 
 
 def test_an_unknown_name_where_there_are_none_says_so() -> None:
@@ -81,6 +101,7 @@ def test_a_long_list_of_names_is_cut_at_forty() -> None:
     [
         StatementError("wrong", path="a.md", line=2, field="id", remedy="right it"),
         UnknownNameError("theme", "zzz", ["unity"]),
+        UnknownNameError("theme", "peac", ["unity"], {"peace": "unity"}),
         DuplicateError("twice"),
     ],
 )

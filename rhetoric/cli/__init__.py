@@ -6,7 +6,8 @@ neither numpy nor pandas.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -14,7 +15,7 @@ import click
 
 import rhetoric
 from rhetoric.cli.session import encoder_option, project_option
-from rhetoric.errors import RhetoricError
+from rhetoric.errors import RhetoricError, UnknownNameError
 
 #: Command → (module, what it does), in the order of the help page.
 COMMANDS = {
@@ -49,9 +50,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command a line begins with; an unknown one is answered with the nearest."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            ctx.fail(f"There is no command '{args[0]}'.{hint}")
+            ctx.fail(str(UnknownNameError("command", args[0], COMMANDS)))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -59,30 +58,50 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """The options before the command."""
+        with _told():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what goes wrong is told in a sentence."""
-        try:
+        """Run a command."""
+        with _told():
             return super().invoke(ctx)
-        except RhetoricError as problem:
-            notes = "".join(f"\n  {text}" for text in getattr(problem, "__notes__", ()))
-            click.echo(f"error: {problem}{notes}", err=True)
-        except BrokenPipeError:
-            raise  # whoever read the output has enough: click leaves without a word
-        except OSError as problem:
-            place = f"{problem.filename}: " if problem.filename else ""
-            click.echo(f"error: {place}{problem.strerror or problem}", err=True)
-        except KeyboardInterrupt:
-            click.echo("stopped", err=True)
-            ctx.exit(130)
-        return ctx.exit(2)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong is told in one way, whoever finds it: a sentence, and what to do."""
+    code = 2
+    try:
+        yield
+        return
+    except RhetoricError as problem:
+        lines = [str(problem), *getattr(problem, "__notes__", ())]
+    except click.UsageError as problem:
+        told = problem.format_message()
+        lines = [told[:1].lower() + told[1:].rstrip(".")]
+        lines += [f"see: {problem.ctx.command_path} --help"] if problem.ctx else []
+    except BrokenPipeError:
+        raise  # whoever read the output has enough: click leaves without a word
+    except OSError as problem:
+        lines = [": ".join(str(p) for p in (problem.filename, problem.strerror or problem) if p)]
+    except KeyboardInterrupt:
+        code, lines = 130, []
+    click.echo("\n  ".join(["error: " + lines[0], *lines[1:]]) if lines else "stopped", err=True)
+    raise click.exceptions.Exit(code)
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(rhetoric.__version__, prog_name="rhetoric")
 @project_option
 @encoder_option
 @click.pass_context
-def main(ctx: click.Context) -> None:
+def main(ctx: click.Context, /) -> None:
     """Compare the rhetoric of rival groups: who says what of whom, since when, how sure.
 
     Works on the project in the current folder or above it; where there is none, on the
@@ -94,6 +113,8 @@ def main(ctx: click.Context) -> None:
       rhetoric search "talks with the government" --group JNIM
       rhetoric init my-project
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 __all__ = ["COMMANDS", "main"]

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from rhetoric.cli.output import note
-from rhetoric.cli.session import Session, as_date, as_language, project_option
+from rhetoric.cli.output import warn
+from rhetoric.cli.session import Known, Session, as_date, as_language, project_option
 from rhetoric.model import FORMS, MEDIA
 
 
@@ -26,10 +26,8 @@ from rhetoric.model import FORMS, MEDIA
 @click.option("--group", metavar="ACTOR", help="Who speaks: an actor's id or name.")
 @click.option("--speaker", metavar="NAME", help="The person: an actor's id, or a plain name.")
 @click.option("--title", metavar="TEXT", help="Its title [default: its heading or first words].")
-@click.option(
-    "--medium", type=click.Choice(MEDIA), metavar="MEDIUM", help=f"One of: {', '.join(MEDIA)}."
-)
-@click.option("--form", type=click.Choice(FORMS), help="How near the text is to what was said.")
+@click.option("--medium", type=Known(MEDIA), metavar="MEDIUM", help=f"One of: {', '.join(MEDIA)}.")
+@click.option("--form", type=Known(FORMS), help="How near the text is to what was said.")
 @click.option(
     "--language", type=as_language, metavar="CODE", help="Language of the text: en, fr, ar…"
 )
@@ -62,4 +60,4 @@ def add(session: Session, /, files: tuple[Path, ...], new_group: bool, **metadat
     added = add_statements(session.project(), files, metadata, new_group=new_group)
     for one in added:
         click.echo(f"added {one.statement.id}")
-        note(f"warning: {one.statement.id}: {warning}" for warning in one.warnings)
+        warn(f"{one.statement.id}: {warning}" for warning in one.warnings)

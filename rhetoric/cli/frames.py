@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rhetoric.cli.output import format_option, note, progress, show_passages
+from rhetoric.cli.output import format_option, note, progress, show_passages, warn
 from rhetoric.cli.session import Session, encoder_option, project_option
 
 _SHOWN = {
@@ -67,6 +67,7 @@ def frames(
         wanted = themes or None
         if table is None:
             _refuse_columns(named)
+            workspace.require_statements()
             corpus = workspace.corpus
             ledger = workspace.frames(themes=wanted, words_only=words_only)
         else:
@@ -76,8 +77,11 @@ def frames(
     if style == "table":  # a date as it was written says how precisely it is known
         dates = {s.id: s.date.text for s in corpus.statements}
         ledger["date"] = ledger["statement" if table is None else "id"].map(dates)
+    warn(workspace.warnings(corpus))
     show_passages(ledger, style, columns=_SHOWN, wide="evidence")
-    if style == "table" and ledger.empty:
+    if not len(corpus):
+        note([f"{table}: there are no rows"])
+    elif style == "table" and ledger.empty:
         note(["no frame uses"])
 
 

@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from rhetoric.cli.session import Known
+
 if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = ("table", "csv", "json", "jsonl")
 #: A bar is drawn for what takes longer than this many seconds.
 PATIENCE = 0.7
+#: A text in a narrower column cannot well be read.
+LEGIBLE = 48
 
 F = TypeVar("F", bound=Callable[..., Any])
 Row = Mapping[str, Any]
@@ -27,7 +31,7 @@ Row = Mapping[str, Any]
 def format_option(command: F) -> F:
     """Option `--format`."""
     return click.option(
-        "--format", "style", type=click.Choice(FORMATS), default="table", show_default=True,
+        "--format", "style", type=Known(FORMATS), default="table", show_default=True,
         help="How to print: a table (tab-separated in a pipe), or data for other programs.",
     )(command)  # fmt: skip
 
@@ -63,7 +67,9 @@ def show(
 
     Args:
         names: the keys of the rows, needed where there may be none.
-        wide: the column that takes the room there is; the others keep to a line.
+        wide: the column that takes the room there is; the others keep to a line. Where that
+            leaves it little, each row is told in two lines; a table without such a column
+            loses its last ones.
     """
     if style == "json":
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
@@ -138,21 +144,38 @@ def _csv(rows: Sequence[Row], names: Sequence[str]) -> str:
 
 def _draw(rows: Sequence[Row], names: Sequence[str], wide: str) -> None:
     from rich.box import SIMPLE
+    from rich.cells import cell_len
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False)
+    cells = {name: [_cell(row[name]) for row in rows] for name in names}
+    need = {name: max(map(cell_len, (name, *told))) + 2 for name, told in cells.items()}
+    if wide:
+        need[wide] = LEGIBLE
+        if sum(need.values()) > console.width:
+            for number in range(len(rows)):
+                head = [cells[name][number] for name in names if name != wide]
+                console.print(Text(" · ".join(filter(None, head)), style="bold"))
+                console.print(Padding(Text(cells[wide][number]), (0, 0, 1, 2)))
+            return
+    shown = list(names)
+    while len(shown) > 2 and sum(need[name] for name in shown) > console.width:
+        shown.pop()
     table = Table(box=SIMPLE, pad_edge=False)
-    for name in names:
+    for name in shown:
         numeric = all(isinstance(row[name], int | float) for row in rows)
         table.add_column(
-            name, justify="right" if numeric and rows else "left",
-            overflow="fold", ratio=1 if name == wide else None,
-            no_wrap=bool(wide) and name not in (wide, "passage", "target"),
+            name, justify="right" if numeric else "left",
+            overflow="fold", ratio=1 if name == wide else None, no_wrap=bool(wide) and name != wide,
         )  # fmt: skip
-    for row in rows:
-        table.add_row(*(Text(_cell(row[name])) for name in names))
-    Console(highlight=False).print(table)
+    for number in range(len(rows)):
+        table.add_row(*(Text(cells[name][number]) for name in shown))
+    console.print(table)
+    if left := names[len(shown) :]:
+        note([f"no room for: {', '.join(left)} (--format csv prints everything)"])
 
 
 @contextmanager
@@ -181,6 +204,11 @@ def progress(told: str) -> Iterator[Callable[[int, int], None]]:
         yield update
     finally:
         bar.stop()
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Say what was accepted but wants attention."""
+    note(f"warning: {warning}" for warning in warnings)
 
 
 def note(lines: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rhetoric.cli.output import counted, progress
+from rhetoric.cli.output import counted, progress, warn
 from rhetoric.cli.session import Session, encoder_option, project_option
 
 
@@ -35,22 +35,26 @@ def report(session: Session, /, output: Path | None, words_only: bool) -> None:
       rhetoric report -o /tmp/draft --words-only
       rhetoric --encoder intfloat/multilingual-e5-small report
     """
+    from rhetoric.errors import writing
     from rhetoric.report import write_report
 
     with progress("Scoring") as bar:
         workspace = session.workspace(bar)
         workspace.require_statements()
         ledger = workspace.frames(words_only=words_only)
+    warn(workspace.warnings())
     project = workspace.project
-    files = write_report(
-        workspace.corpus,
-        workspace.lexicon,
-        ledger,
-        output or project.reports,
-        title=project.title,
-        manifest=workspace.manifest(words_only=words_only),
-        quotation_cap=project.quotation_cap,
-    )
+    folder = output or project.reports
+    with writing(folder, remedy="choose another folder with --output"):
+        files = write_report(
+            workspace.corpus,
+            workspace.lexicon,
+            ledger,
+            folder,
+            title=project.title,
+            manifest=workspace.manifest(words_only=words_only),
+            quotation_cap=project.quotation_cap,
+        )
     told = [counted(len(workspace.corpus), "statement"), counted(len(ledger), "frame use")]
     click.echo(f"{', '.join(told)}; wrote:")
     for path in files:

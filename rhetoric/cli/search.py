@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rhetoric.cli.output import format_option, note, progress, show_passages
-from rhetoric.cli.session import Session, as_date, as_language, encoder_option, project_option
+from rhetoric.cli.output import format_option, note, progress, show_passages, warn
+from rhetoric.cli.session import (
+    Known,
+    Session,
+    as_date,
+    as_language,
+    encoder_option,
+    project_option,
+)
 from rhetoric.model import MEDIA
 
 if TYPE_CHECKING:
@@ -54,7 +61,7 @@ _SHOWN = {
 @click.option("--after", type=as_date, metavar="DATE", help="Not older than this date.")
 @click.option("--before", type=as_date, metavar="DATE", help="Not younger than this date.")
 @click.option("--language", type=as_language, metavar="CODE", help="Only texts in this language.")
-@click.option("--medium", type=click.Choice(MEDIA), metavar="MEDIUM", help="Only this medium.")
+@click.option("--medium", type=Known(MEDIA), metavar="MEDIUM", help="Only this medium.")
 @format_option
 @project_option
 @encoder_option
@@ -93,18 +100,17 @@ def search(
             camps=[_actor(workspace, name, "camp") for name in camps],
             themes=themes, after=after, before=before, language=language, medium=medium,
         )  # fmt: skip
+    warn(workspace.warnings())
     show_passages(found, style, columns=_SHOWN, wide="text")
     if found.empty:
         note(["no passage fits"])
 
 
 def _actor(workspace: Workspace, name: str, kind: str) -> str:
-    from rhetoric.errors import UnknownNameError
-
     spoken = {s.group for s in workspace.corpus.statements}
     if name in spoken:
         return name
     known = workspace.names.resolve(name)
     if known is None:
-        raise UnknownNameError(kind, name, spoken)
+        raise workspace.lexicon.actors.unknown(kind, name, spoken)
     return known

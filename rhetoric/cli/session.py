@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rhetoric.dates import DateSpan, parse_date
-from rhetoric.errors import DateError
+from rhetoric.errors import DateError, UnknownNameError
 from rhetoric.languages import language_code
 
 if TYPE_CHECKING:
@@ -56,6 +56,18 @@ encoder_option = click.option(
     "--encoder", metavar="NAME", expose_value=False, callback=_keep("encoder"),
     help="Encoder: 'embedded', or a sentence-transformers model by name or folder.",
 )  # fmt: skip
+
+
+class Known(click.Choice):  # type: ignore[type-arg] # it is generic from click 8.2 on
+    """The type of an option that holds one of some names; another is answered with the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, when it is one of the names."""
+        if value in self.choices:
+            return str(value)
+        kind = max(param.opts, key=len).strip("-") if param is not None else "name"
+        unknown = UnknownNameError(kind, str(value), self.choices)
+        raise click.BadParameter(str(unknown), ctx, param)
 
 
 def as_date(value: str) -> DateSpan:

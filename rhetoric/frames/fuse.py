@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 #: Log-odds: before any evidence, for a word hit of weight 0.5 and 1, per unit of meaning.
-INTERCEPT, WEAK, STRONG, MEANING = -8.4, 3.4, 8.5, 15.5
+INTERCEPT, WEAK, STRONG, MEANING = -6.9, 2.6, 5.7, 17.5
 #: A use with at least this score is reported.
 THRESHOLD = 0.5
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rhetoric.encode import EMBEDDED, EMBEDDED_LANGUAGES, CachedEncoder
-from rhetoric.frames.analysis import Analyser, Analysis, Named, Speaker
+from rhetoric.frames.analysis import Analyser, Named, Speaker
 from rhetoric.frames.function import Judgement, judge
 from rhetoric.frames.fuse import THRESHOLD, fuse
 from rhetoric.frames.meaning import MeaningScorer, fit_meaning

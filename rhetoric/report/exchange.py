@@ -11,17 +11,20 @@ from rhetoric.model import TONES
 from rhetoric.report.groups import Group
 from rhetoric.report.record import Record, surely_of
 from rhetoric.report.svg import label, number, picture, tag, text_width, words
-from rhetoric.report.uses import Use, statements_of
+from rhetoric.report.uses import REPORTS, Use, statements_of
 from rhetoric.report.wording import count_words
 
 #: No more edges than this are drawn; all stand in the table.
 MOST_EDGES = 24
 _ROOM = 19.0
+#: What observers say of others has no tone of theirs.
+REPORTED = "reported"
+_TONES = (*TONES, REPORTED)
 
 
 @dataclass(frozen=True)
 class Edge:
-    """What one group asserts of another in one tone."""
+    """What one group asserts of another in one tone, or what an observer reports of it."""
 
     source: Group
     target: Group
@@ -50,14 +53,15 @@ def build_edges(record: Record) -> tuple[Edge, ...]:
     found: dict[tuple[str, str, str], list[Use]] = {}
     for use in record.uses:
         if use.function == "asserts" and use.own and use.target and surely_of(use):
-            found.setdefault((use.group, use.target, use.tone), []).append(use)
+            tone = REPORTED if use.mode == REPORTS else use.tone
+            found.setdefault((use.group, use.target, tone), []).append(use)
     edges = []
     for (source, target, tone), uses in found.items():
         left, right = record.cast.group(source), record.cast.group(target)
         if left and right:
             edges.append(Edge(left, right, tone, tuple(uses)))
     edges.sort(
-        key=lambda e: (-e.statements, -len(e.uses), TONES.index(e.tone), e.source.id, e.target.id)
+        key=lambda e: (-e.statements, -len(e.uses), _TONES.index(e.tone), e.source.id, e.target.id)
     )
     return tuple(edges)
 
@@ -89,7 +93,7 @@ def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup
             mine = [n for n, e in enumerate(shown) if (e.source, e.target)[side] == group]
             order = _column(shown, record, side == 1)
             mine.sort(key=lambda n: (order.index((shown[n].target, shown[n].source)[side]),
-                                     TONES.index(shown[n].tone)))  # fmt: skip
+                                     _TONES.index(shown[n].tone)))  # fmt: skip
             rooms = [_thick(shown[n]) + _ROOM - 4 for n in mine]
             total = max(sum(rooms), 24.0)
             at = y + (total - sum(rooms)) / 2

@@ -1,7 +1,7 @@
 """The findings: sentences written from the ledger by general rules.
 
 Each rule is a function from the record to findings; none knows a corpus. The report
-shows the weightiest, at most six, and always ends with what cannot be said.
+shows the weightiest, at most six, and ends with the questions that stay open.
 """
 
 from __future__ import annotations
@@ -9,25 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rhetoric.report.record import Record
-from rhetoric.report.rules_balance import balance, limits, observers
+from rhetoric.report.rules_balance import balance, limits, observers, too_few
 from rhetoric.report.rules_charges import contested, one_sided, repertoire, shared
 from rhetoric.report.rules_time import fading, turn
 from rhetoric.report.strength import UNSAID, Finding
-from rhetoric.report.wording import count_words, sentence
+from rhetoric.report.wording import count_words, out_of, sentence, verb_for
 
 #: The rules, in the order they are asked.
 RULES: tuple[Callable[[Record], list[Finding]], ...] = (
-    one_sided, turn, balance, repertoire, shared, fading, contested, observers, limits,
+    one_sided, turn, balance, repertoire, shared, fading, contested, observers, too_few,
+    limits,
 )  # fmt: skip
 MOST = 6
-#: How many findings one rule may contribute.
-_MOST_OF_A_KIND = {"one-sided": 2, "contested": 1}
+#: Rules whose finding is still worth telling when it is that the question is open.
+_OPEN = {"turn", "balance", "fading", "too-few", "limits"}
+#: How many findings one rule may contribute, when not one.
+_MOST_OF_A_KIND = {"one-sided": 2}
 
 
 def write_findings(record: Record) -> tuple[Finding, ...]:
     """Three to six findings where the ledger bears them, else the finding that it does not.
 
-    Findings that cannot be said are kept only as the last one.
+    Questions that stay open close the list, at most two.
     """
     every = [finding for rule in RULES for finding in rule(record)]
     said = sorted(
@@ -39,20 +42,26 @@ def write_findings(record: Record) -> tuple[Finding, ...]:
         if sum(f.kind == finding.kind for f in chosen) < allowed and len(chosen) < MOST - 1:
             chosen.append(finding)
     unsaid = sorted(
-        (f for f in every if f.strength == UNSAID),
-        key=lambda f: (f.kind != "limits", -f.weight, f.text),
+        (f for f in every if f.strength == UNSAID and f.kind in _OPEN),
+        key=lambda f: (f.kind != "too-few", -f.weight, f.text),
     )
-    room = MOST - len(chosen)
-    chosen += unsaid[: max(1, min(room, 3 - len(chosen)))]
+    chosen += unsaid[: max(1, min(2, MOST - len(chosen)))]
     return tuple(chosen) or (_nothing(record),)
 
 
 def _nothing(record: Record) -> Finding:
-    texts = count_words(len(record.corpus), "statement")
+    texts = out_of(len(record.corpus), len(record.corpus), "statement")
+    text = f"In {texts} of the corpus no theme of the lexicon was found"
+    if record.uses:
+        themes = len({u.theme for u in record.uses})
+        text = (
+            f"{count_words(len(record.uses), 'use')} of {count_words(themes, 'theme')} "
+            f"{verb_for(len(record.uses), 'was', 'were')} found: too little to say anything from"
+        )
     return Finding(
         kind="nothing",
         heading="Nothing can be said",
-        text=sentence(f"In {texts} no theme of the lexicon was found"),
+        text=sentence(text if len(record.corpus) else "The corpus holds no statement"),
         strength=UNSAID,
         statements=len(record.corpus),
     )

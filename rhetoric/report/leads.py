@@ -6,21 +6,31 @@ from collections.abc import Sequence
 
 from rhetoric.dates import describe
 from rhetoric.report.axis import build_axis, silences
-from rhetoric.report.exchange import Edge
+from rhetoric.report.exchange import REPORTED, Edge
 from rhetoric.report.matrix import Matrix, tally
-from rhetoric.report.record import Record, dated
+from rhetoric.report.record import Record, dated, last_day
 from rhetoric.report.rules_charges import sequence
 from rhetoric.report.uses import statements_of
 from rhetoric.report.wording import (
     count_words,
     join,
     name,
+    out_of,
     possessive,
     quoted,
     sentence,
     tongue,
-    when,
+    verb_for,
 )
+
+#: No more names than this are listed in a sentence.
+_LISTED = 4
+_TONE_WORDS = {
+    "hostile": "hostile words",
+    "conciliatory": "conciliatory words",
+    "self": "claims about itself",
+    REPORTED: "a report",
+}
 
 
 def scope(record: Record) -> str:
@@ -28,30 +38,35 @@ def scope(record: Record) -> str:
     statements = record.corpus.statements
     if not statements:
         return "No statements."
-    sides = [camp.label for camp in record.cast.sides if camp.statements]
-    observers = len(record.statements(""))
-    parts = []
-    if sides:
-        kinds = f"{count_words(len(sides), 'side')} ({join(sides)})"
-        parts.append(f"{len(statements) - observers} by {kinds}")
-    if observers:
-        parts.append(f"{count_words(observers)} by observers and others")
-    head = count_words(len(statements), "statement")
-    parts = [f"{head}, {parts[0]}", *parts[1:]]
+    sides = [c for c in dict.fromkeys(record.camps.values()) if c]
+    sides.sort(key=lambda c: (-len(record.statements(c)), c))
+    outside = len(record.statements(""))
+    ours = join([name(c, record.lexicon) for c in sides])
+    of_sides = f"{count_words(len(sides), 'side')} ({ours})"
+    text = count_words(len(statements), "statement")
+    if sides and outside:
+        text += f": {count_words(len(statements) - outside)} by {of_sides}, "
+        text += f"{count_words(outside)} by observers and others"
+    else:
+        text += f" by {of_sides}" if sides else " by observers and others"
     years = [s.date.middle.year for s in dated(statements)]
     if years:
-        parts.append(str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}")
+        text += f"; {min(years)}" if min(years) == max(years) else f"; {min(years)}–{max(years)}"
     known = sorted({s.original_language for s in statements} - {"und", "mul"})
     if known:
+        every = all(s.original_language != "und" for s in statements)
         languages = join([tongue(code) for code in known])
-        parts.append(f"with originals, as far as known, in {languages}")
-    first = sentence(", ".join(parts))
-    if latest := dated(statements):
-        first += f" The latest dates from {describe(latest[-1].date)}."
-    counts = tally(list(record.uses))
+        text += f"; said in {languages}" + ("" if every else ", as far as is known")
+    first = sentence(text)
+    if len(statements) > 1 and (latest := dated(statements)):
+        last = max(latest, key=lambda s: (last_day(s), s.id))
+        first += f" The latest dates from {describe(last.date)}."
+    if not record.uses:
+        return first
+    counts = tally(record.uses)
     return first + " " + sentence(
         f"{count_words(len(record.uses), 'frame use')} of "
-        f"{count_words(len({u.theme for u in record.uses}), 'theme')} found, in "
+        f"{count_words(len({u.theme for u in record.uses}), 'theme')} in "
         f"{count_words(counts.passages, 'passage')} of "
         f"{count_words(counts.statements, 'statement')}"
     )  # fmt: skip
@@ -61,15 +76,22 @@ def matrix_lead(record: Record, matrix: Matrix) -> str:
     """What to see in the matrix."""
     if not matrix.rows:
         return ""
-    widest = max(matrix.themes, key=lambda r: (r.total("asserts").statements, r.theme.id))
-    number = widest.total("asserts").statements
+    number = max(r.total("asserts").statements for r in matrix.themes)
     rivals = [r for r in matrix.themes if r.total("asserts").statements == number]
-    labels = join([quoted(r.theme.label) for r in rivals[:4]])
-    text = f"{labels} {'is' if len(rivals) == 1 else 'are'} asserted in the most statements"
-    text += f" ({count_words(number)}{' each' if len(rivals) > 1 else ''})"
+    named = [quoted(r.theme.label) for r in rivals[:_LISTED]]
+    if len(rivals) > _LISTED:
+        named.append(f"{count_words(len(rivals) - _LISTED)} more")
+    labels = join(named)
+    if number == 0:
+        text = "The sides assert none of the themes"
+    elif number == 1:
+        text = "No theme is asserted in more than one statement"
+    else:
+        text = f"{labels} {verb_for(len(rivals), 'is', 'are')} asserted in the most statements"
+        text += f" ({count_words(number)}{' each' if len(rivals) > 1 else ''})"
     sides = []
     for camp in record.cast.sides:
-        themes = {u.theme for u in record.uses if u.camp == camp.id and u.function == "asserts"}
+        themes = {u.theme for u in record.uses if u.camp == camp.id and u.mode == "asserts"}
         if themes:
             sides.append(
                 f"{possessive(camp.sentence_name)} side asserts {count_words(len(themes), 'theme')}"
@@ -84,13 +106,14 @@ def timeline_lead(record: Record) -> str:
     quiet = silences(record.corpus.statements, axis) if axis else []
     longest = max(quiet, key=lambda gap: gap[1] - gap[0], default=None)
     parts = []
-    if len(charged) > 1:
-        parts.append(
-            f"The sides charge each other in {count_words(len(charged), 'dated statement')}: "
-            f"{sequence(charged)}"
-        )
+    makers = {record.camps[s.id] for s in charged}
+    if len(makers) > 1:
+        lead = "The two sides make charges against each other"
     elif charged:
-        parts.append(f"One dated statement charges the other side, {when(charged[0].date)}")
+        lead = f"{possessive(name(makers.pop(), record.lexicon))} side charges its rival"
+    if charged:
+        parts.append(f"{lead} in {count_words(len(charged), 'dated statement')}: "
+                     f"{sequence(charged)}")  # fmt: skip
     if longest is not None and (longest[1] - longest[0]).days > 180:
         months = round((longest[1] - longest[0]).days / 30.44)
         parts.append(
@@ -104,18 +127,34 @@ def exchange_lead(record: Record, edges: Sequence[Edge]) -> str:
     """What to see in the picture of who speaks of whom."""
     if not edges:
         return ""
-    top = edges[0]
+    number = edges[0].statements
+    top = [e for e in edges if e.statements == number]
+
+    def ends(edge: Edge) -> str:
+        return f"{name(edge.source.id, record.lexicon)} to {name(edge.target.id, record.lexicon)}"
+
+    if number == 1:
+    XX if len(edges) == 1 else "No line stands for more than one statement"
+        ) if len(edges) > 1 else sentence(
+            f"One line leads from {ends(top[0])}: {_TONE_WORDS[top[0].tone]} in one statement"
+        )  # fmt: skip
+    if len(top) > 1:
+        named = [f"from {ends(e)} ({_TONE_WORDS[e.tone]})" for e in top[:_LISTED]]
+        if len(top) > _LISTED:
+            named.append(f"{count_words(len(top) - _LISTED)} more")
+        return sentence(f"The thickest lines, {count_words(number)} statements each, lead "
+                        f"{join(named)}")  # fmt: skip
     text = (
-        f"Nobody speaks of another more often than {name(top.source.id, record.lexicon)} of "
-        f"{name(top.target.id, record.lexicon)}: {top.tone} in "
-        f"{count_words(top.statements, 'statement')}"
+        f"The thickest line leads from {ends(top[0])}: {_TONE_WORDS[top[0].tone]} in "
+        f"{count_words(number, 'statement')}"
     )
-    back = [e for e in edges if e.source == top.target and e.target == top.source]
+    back = [e for e in edges if e.source == top[0].target and e.target == top[0].source]
     if back:
-        other = join([f"{e.tone} in {count_words(e.statements)}" for e in back])
-        text += f"; in return {name(back[0].source.id, record.lexicon)} is {other}"
+        text += "; the other way, " + join(
+            [f"{_TONE_WORDS[e.tone]} in {count_words(e.statements)}" for e in back]
+        )
     else:
-        text += f"; {name(top.target.id, record.lexicon)} asserts nothing of it in return"
+        text += "; the other way there is no line"
     return sentence(text)
 
 
@@ -123,8 +162,10 @@ def statements_lead(record: Record) -> str:
     """What to see in the list of statements."""
     total = len(record.corpus)
     mute = total - len(statements_of(record.uses))
-    text = sentence(f"All {count_words(total, 'statement')}, the oldest first")
+    order = ", the oldest first" if total > 1 else ""
+    text = sentence(f"{out_of(total, total, 'statement')}{order}")
     if mute:
-        held = "holds" if mute == 1 else "hold"
-        text += " " + sentence(f"{count_words(mute)} of them {held} no theme that was looked for")
+        held = verb_for(mute, "holds", "hold")
+        which = f"{count_words(mute)} of them" if total > 1 else "it"
+        text += " " + sentence(f"{which} {held} no theme that was looked for")
     return text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rhetoric.model import FUNCTIONS, TONES, Theme
+from rhetoric.model import TONES, Theme
 from rhetoric.report.groups import Camp, Cast, Group
 from rhetoric.report.record import Record
 from rhetoric.report.strength import wilson
-from rhetoric.report.uses import Use, statements_of
+from rhetoric.report.uses import MODES, Use, statements_of
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Cell:
     uses: tuple[Use, ...]
 
     def of(self, function: str) -> Tally:
-        """How often the theme stands there with a function."""
-        return tally([u for u in self.uses if u.function == function])
+        """How often the theme stands there with a function, or is reported."""
+        return tally([u for u in self.uses if u.mode == function])
 
     @property
     def asserts(self) -> Tally:
@@ -38,8 +39,8 @@ class Cell:
 
     @property
     def lesser(self) -> tuple[tuple[str, Tally], ...]:
-        """Rejections and mentions, where there are any."""
-        rest = ((f, self.of(f)) for f in FUNCTIONS if f != "asserts")
+        """Rejections, mentions and reports, where there are any."""
+        rest = ((f, self.of(f)) for f in MODES if f != "asserts")
         return tuple((f, t) for f, t in rest if t.statements)
 
     @property
@@ -72,7 +73,7 @@ class Row:
 
     def total(self, function: str) -> Tally:
         """Over all groups."""
-        return tally([u for u in self.uses if u.function == function])
+        return tally([u for u in self.uses if u.mode == function])
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Matrix:
         return tuple(row for _, rows in self.rows for row in rows)
 
 
-def tally(uses: list[Use]) -> Tally:
+def tally(uses: Sequence[Use]) -> Tally:
     """Distinct statements and passages of some uses."""
     passages = {(u.statement.id, u.passage.index if u.passage else u.start) for u in uses}
     return Tally(len(statements_of(uses)), len(passages))

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rhetoric.dates import describe
-from rhetoric.model import FUNCTIONS, Theme
+from rhetoric.model import Theme
 from rhetoric.report import leads
 from rhetoric.report.axis import build_axis
 from rhetoric.report.coverage import build_coverage, gaps
@@ -23,10 +23,10 @@ from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
 from rhetoric.report.matrix import Matrix, Row, build_matrix
 from rhetoric.report.record import FIRM_TARGET, Record
-from rhetoric.report.strength import RULES, Finding
+from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
 from rhetoric.report.svg import glyph, number, tag
 from rhetoric.report.timeline import draw_timeline, shown_events
-from rhetoric.report.uses import Use
+from rhetoric.report.uses import MODES, Use
 from rhetoric.report.wording import possessive, quoted, readable, speaker_of, tongue
 
 #: No more passages of a group are shown under a theme, no more rows in the ledger table.
@@ -159,7 +159,7 @@ def content_policy(style: str, script: str) -> str:
 
 def _symbols() -> Markup:
     marks = [
-        tag("symbol", glyph(f, 6.5, 6.5, 5), id=f"m-{f}", viewBox="0 0 13 13") for f in FUNCTIONS
+        tag("symbol", glyph(f, 6.5, 6.5, 5), id=f"m-{f}", viewBox="0 0 13 13") for f in MODES
     ]
     big = tag("symbol", glyph("asserts", 13, 11, 10), id="m-big", viewBox="0 0 26 22")
     return tag("svg", *marks, big, class_="symbols", aria_hidden="true")
@@ -196,6 +196,7 @@ def render_page(report: Report) -> str:
         scope=leads.scope(record),
         findings=report.findings,
         strengths=RULES,
+        further=FURTHER_RULES,
         matrix=matrix,
         tones=TONES,
         firsts={camp.groups[0].id for camp in matrix.camps},

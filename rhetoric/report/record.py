@@ -11,6 +11,7 @@ from rhetoric.corpus import Corpus
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
 from rhetoric.report.groups import Camp, Cast
+from rhetoric.report.strength import ENOUGH_TO_LOOK_IN
 from rhetoric.report.uses import Use, camp_of, statements_of
 
 #: A date less precise than this many days does not take part in what is said of time.
@@ -58,14 +59,24 @@ class Record:
     def asserted(self, camp: str, other: str, theme: str = "") -> list[Use]:
         """What a camp asserts of another camp, in its own voice, surely of that camp."""
         return self.pick(
-            lambda u: u.function == "asserts" and u.own and u.camp == camp,
+            lambda u: u.mode == "asserts" and u.own and u.camp == camp,
             lambda u: u.target_camp == other and (not theme or u.theme == theme),
             surely_of,
         )
 
-    def own(self, theme: str, function: str) -> list[Use]:
-        """The uses of a theme with a function, in the speaker's own voice."""
-        return self.pick(lambda u: u.theme == theme and u.function == function and u.own)
+    def own(self, theme: str, mode: str) -> list[Use]:
+        """The uses of a theme with a function, in the speaker's own voice.
+
+        What observers report is no assertion: it has the mode `reports`.
+        """
+        return self.pick(lambda u: u.theme == theme and u.mode == mode and u.own)
+
+    @cached_property
+    def comparable(self) -> bool:
+        """Whether each side of the pair has enough statements to be compared."""
+        return self.pair is not None and all(
+            len(self.statements(camp.id)) >= ENOUGH_TO_LOOK_IN for camp in self.pair
+        )
 
     @cached_property
     def charges(self) -> list[Use]:

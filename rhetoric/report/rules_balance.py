@@ -1,102 +1,124 @@
-"""Findings about balance: who accuses more, what observers repeat, what one text cannot show."""
+"""Findings about balance: who accuses more, what observers report, what cannot be compared."""
 
 from __future__ import annotations
 
-from rhetoric.report.record import Record
+from rhetoric.model import Statement
+from rhetoric.report.groups import Camp
+from rhetoric.report.record import Record, firm
 from rhetoric.report.strength import (
     ENOUGH_TO_LOOK_IN,
     ESTABLISHED,
     SUGGESTIVE,
     UNSAID,
     Finding,
-    wilson,
+    apart,
+    percent_range,
 )
 from rhetoric.report.uses import statements_of
-from rhetoric.report.wording import count_words, join, name, possessive, quoted, sentence
+from rhetoric.report.wording import (
+    count_words,
+    join,
+    name,
+    noun_for,
+    possessive,
+    quoted,
+    sentence,
+    verb_for,
+)
+
+#: No more themes or names than this are listed in a sentence.
+_LISTED = 6
+
+
+def _listed(parts: list[str]) -> str:
+    more = len(parts) - _LISTED
+    return join(parts if more <= 0 else [*parts[:_LISTED], f"{count_words(more)} more"])
+
+
+def _confirmed(statements: list[Statement]) -> int:
+    return sum(not s.unconfirmed for s in statements)
 
 
 def balance(record: Record) -> list[Finding]:
-    """Which side accuses the other in a greater share of its statements."""
-    if record.pair is None or not record.charges:
+    """Which side accuses the other in a greater share of its confirmed statements."""
+    if record.pair is None or not record.comparable or not record.charges:
         return []
-    rows = []
-    for camp, other in (record.pair, record.pair[::-1]):
-        uses = [u for u in record.charges if u.camp == camp.id]
-        hits, total = len(statements_of(uses)), len(record.statements(camp.id))
-        themes = len({u.theme for u in uses})
-        rows.append((hits / max(total, 1), hits, total, themes, camp, other))
+    rows: list[tuple[float, int, int, int, Camp]] = []
+    for camp in record.pair:
+        uses = [u for u in record.charges if u.camp == camp.id and not u.unconfirmed]
+        hits, total = len(firm(uses)), _confirmed(record.statements(camp.id))
+        if total < ENOUGH_TO_LOOK_IN:
+            return []
+        rows.append((hits / total, hits, total, len({u.theme for u in uses}), camp))
     rows.sort(key=lambda r: -r[0])
-    (high, hits, total, themes, camp, other), (low, fewer, rest, less, *_) = rows
-    apart = wilson(hits, total)[0] > wilson(fewer, rest)[1]
-    lead = (
-        f"{possessive(camp.sentence_name)} side accuses the other in {hits} of its "
-        f"{count_words(total, 'statement')}, with {count_words(themes, 'different charge')}; "
-        f"{possessive(other.sentence_name)} side in {fewer} of {rest}, with {count_words(less)}"
+    (_, hits, total, themes, camp), (_, fewer, rest, less, other) = rows
+    differ = apart((hits, total), (fewer, rest))
+    text = (
+        f"{possessive(camp.sentence_name)} side accuses its rival in {hits} of its {total} "
+        f"confirmed statements, with {count_words(themes, 'different charge')}; "
+        f"{possessive(other.sentence_name)} side in {fewer or 'none'} of its {rest}"
+        + (f", with {count_words(less)}" if less else "")
     )
-    ranges = [
-        f"{round(100 * a)}–{round(100 * b)} %"
-        for a, b in (wilson(hits, total), wilson(fewer, rest))
-    ]
-    many = min(total, rest) >= ENOUGH_TO_LOOK_IN
-    strength = ESTABLISHED if apart and many else SUGGESTIVE if high > low and many else UNSAID
-    text = lead if strength != UNSAID else f"Which side accuses more is open: {lead}"
+    ranges = f"{percent_range(hits, total)} and {percent_range(fewer, rest)}"
     return [
         Finding(
             kind="balance",
             heading="Who accuses more",
-            text=sentence(text),
-            strength=strength,
+            text=sentence(text if differ else f"Which side accuses more is open: {text}"),
+            strength=ESTABLISHED if differ else UNSAID,
             statements=total + rest,
-            uses=tuple(u.number for u in record.charges),
-            caution=f"95 % intervals of the two shares: {ranges[0]} and {ranges[1]}. A side whose "
-            "statements are mostly claims of attacks has less occasion to speak of its rival.",
+            uses=tuple(u.number for u in record.charges if not u.unconfirmed),
+            caution=f"The 95 % intervals of the two shares are {ranges}"
+            + (". " if differ else ": they overlap. ")
+            + "A side whose statements are mostly claims of attacks has less occasion to speak of "
+            "its rival.",
             weight=5.5,
         )
     ]
 
 
 def observers(record: Record) -> list[Finding]:
-    """What those who belong to no side say, beside what the sides say of each other."""
+    """What those who belong to no side report, beside what the sides say of each other."""
     statements = record.statements("")
-    if not statements or not record.charges:
+    if len(statements) < ENOUGH_TO_LOOK_IN or not record.charges:
         return []
     charged = {u.theme for u in record.charges}
     uses = record.pick(lambda u: not u.camp)
     repeated = [u for u in uses if u.theme in charged]
-    who = join(sorted({name(s.group, record.lexicon) for s in statements})[:5])
-    of, number = f"Observers and others ({who})", count_words(len(statements), "statement")
+    who = _listed(sorted({name(s.group, record.lexicon) for s in statements}))
+    lead = f"Observers and others ({who})"
+    number = count_words(len(statements), "statement")
+
+    def themes(found: set[str]) -> str:
+        return _listed([quoted(record.lexicon.theme(t).label) for t in sorted(found)])
+
     if repeated:
-        labels = join([quoted(record.lexicon.theme(t).label)
-                       for t in sorted({u.theme for u in repeated})])  # fmt: skip
-        own = any(u.function == "asserts" and u.own for u in repeated)
-        verb = "take up" if own else "report, without making it their own,"
         hits = count_words(len(statements_of(repeated)))
-        text = f"{of} {verb} {labels} in {hits} of their {number}"
+        text = f"{lead} report {themes({u.theme for u in repeated})} in {hits} of their {number}"
     else:
-        text = f"{of} repeat none of the charges the sides exchange, in {number}"
-        if others := sorted({u.theme for u in uses}):
-            labels = join([quoted(record.lexicon.theme(t).label) for t in others[:3]])
-            text += f"; they speak of {labels}"
-    enough = len(statements) >= ENOUGH_TO_LOOK_IN
+        text = f"{lead} report none of the charges the two sides make, in {number}"
+        if uses:
+            hits = count_words(len(statements_of(uses)))
+            text += f"; they speak of {themes({u.theme for u in uses})}, in {hits}"
+    behind = repeated or uses
+    sure = not repeated or len(firm(repeated)) > 1
     return [
         Finding(
             kind="observers",
             heading="Seen from outside",
             text=sentence(text),
-            strength=SUGGESTIVE if enough else UNSAID,
+            strength=SUGGESTIVE if sure else UNSAID,
             statements=len(statements),
-            uses=tuple(u.number for u in (repeated or uses)),
-            caution="Observers’ statements are few and were chosen by others."
-            if not enough
-            else "Observers write for other readers and about other questions.",
+            uses=tuple(u.number for u in behind),
+            caution="Observers write for other readers and about other questions.",
             weight=2.0,
         )
     ]
 
 
 def limits(record: Record) -> list[Finding]:
-    """Themes that rest on a single statement: what cannot be said of them."""
-    single = []
+    """Themes asserted in a single statement: what cannot be said of them."""
+    single: list[str] = []
     behind: list[int] = []
     for theme in record.lexicon.themes.values():
         uses = record.own(theme.id, "asserts")
@@ -105,22 +127,54 @@ def limits(record: Record) -> list[Finding]:
             behind += [u.number for u in uses]
     if not single:
         return []
-    rest = "rests" if len(single) == 1 else "rest"
-    shown = single[:6] + ([f"{count_words(len(single) - 6)} more"] if len(single) > 6 else [])
+    them = "it" if len(single) == 1 else "them"
+    if len(record.corpus) == 1:
+        text = (
+            f"The one statement of this corpus asserts {_listed(single)}: whether anybody says "
+            f"{them} again, or in answer, cannot be told from it"
+        )
+    else:
+        each = " each" if len(single) > 1 else ""
+        text = (
+            f"{_listed(single)} {verb_for(len(single), 'is', 'are')}{each} asserted in a single "
+            f"statement: whether anybody says {them} regularly cannot be told from this corpus"
+        )
     return [
         Finding(
             kind="limits",
             heading="What one text cannot show",
-            text=sentence(
-                f"{join(shown)} {rest} on a single statement each: whether anybody says "
-                f"{'it' if len(single) == 1 else 'them'} regularly cannot be told from this corpus"
-                if len(single) > 1
-                else f"{single[0]} rests on a single statement: whether anybody says it regularly "
-                "cannot be told from this corpus"
-            ),
+            text=sentence(text),
             strength=UNSAID,
             statements=len({u.statement.id for u in record.uses if u.number in set(behind)}),
             uses=tuple(sorted(behind)),
             weight=1.0,
+        )
+    ]
+
+
+def too_few(record: Record) -> list[Finding]:
+    """That the sides are not compared, when one of them has too few statements for it."""
+    if record.pair is None or record.comparable:
+        return []
+    counts = [(len(record.statements(camp.id)), camp) for camp in record.pair]
+    counts.sort(key=lambda row: -row[0])
+    held = [
+        f"{count_words(n) if n else 'none'} of {possessive(camp.sentence_name)}"
+        for n, camp in counts
+    ]
+    most = counts[0][0]
+    first, second = held
+    first = first.replace(" of ", f" {noun_for(most, 'statement')} of ", 1) + " side"
+    return [
+        Finding(
+            kind="too-few",
+            heading="Not compared",
+            text=sentence(
+                f"How the two sides differ cannot be said: the corpus holds {first} and {second}; "
+                f"a comparison needs {count_words(ENOUGH_TO_LOOK_IN)} of each"
+            ),
+            strength=UNSAID,
+            statements=sum(n for n, _ in counts),
+            weight=1.5,
         )
     ]

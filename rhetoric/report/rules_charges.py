@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rhetoric.dates import describe
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement, Theme
 from rhetoric.report.groups import Camp
 from rhetoric.report.record import Record, dated, firm, first_day, last_day
-from rhetoric.report.strength import ENOUGH_TO_LOOK_IN, Finding, grade
+from rhetoric.report.strength import Finding, grade
 from rhetoric.report.uses import Use, statements_of
 from rhetoric.report.wording import (
     count_words,
@@ -19,10 +19,14 @@ from rhetoric.report.wording import (
     possessive,
     quoted,
     sentence,
+    some_time,
     speaker_of,
+    verb_for,
     when,
 )
 
+#: Words of `sequence` that already tell how many statements there are.
+_NUMBERED = re.compile(r"\b(?:once|twice|times)\b")
 _SPEAKING_ROLES = ("spokesman", "leader", "commander", "founder", "scholar", "official")
 
 
@@ -40,7 +44,7 @@ def deed(theme: Theme) -> tuple[str, str]:
         return f"accuse its rival of {label.split(' of ', 1)[1]}", "the charge"
     if theme.tone == "hostile" and theme.target_role == "subject":
         return f"accuse its rival of {low}", "the charge"
-    return f"turn {quoted(label)} against its rival", "it"
+    return f"assert {quoted(label)} of its rival", "it"
 
 
 def third(phrase: str) -> str:
@@ -58,10 +62,11 @@ def sequence(statements: Sequence[Statement]) -> str:
     ordered = dated(statements)
     loose = [s for s in statements if s not in ordered]
     if loose or len(ordered) < 2:
-        parts = [when(s.date) for s in ordered]
-        vague = Counter(describe(s.date) for s in loose)
-        parts += [f"{'once' if n == 1 else _times(n)} undated, {text}" for text, n in vague.items()]
-        return join(list(dict.fromkeys(parts)))
+        precise = Counter(when(s.date) for s in ordered)
+        parts = [text if n == 1 else f"{_times(n)} {text}" for text, n in precise.items()]
+        vague = Counter(some_time(s.date) for s in loose)
+        parts += [f"{'once' if n == 1 else _times(n)} {text}" for text, n in vague.items()]
+        return join(parts)
     times: dict[str, list[Statement]] = {}
     for statement in ordered:
         times.setdefault(when(statement.date), []).append(statement)
@@ -75,6 +80,7 @@ def sequence(statements: Sequence[Statement]) -> str:
         return f"{_times(len(early))} {when(first.date)}, {again} {when(last.date)}"
     if len(ordered) == 2:
         return f"{when(first.date)} and {when(last.date)}"
+    last = max(ordered, key=last_day)  # the latest date lies within it, whichever is the latest
     opening = "first" if clear else "beginning"
     return f"{opening} {when(first.date)}, most recently {when(last.date)}"
 
@@ -108,12 +114,19 @@ def _replies(record: Record, theme: str, camp: Camp) -> list[Use]:
 
 
 def _reply_words(record: Record, replies: Sequence[Use], it: str) -> str:
-    first = statements_of(replies)[0]
-    return f"{by_whom(first, record.lexicon)} rejects {it} {when(first.date)}"
+    first, *more = statements_of(replies)
+    text = f"{by_whom(first, record.lexicon)} rejects {it} {when(first.date)}"
+    if more:
+        text += f", and so {verb_for(len(more), 'does', 'do')} "
+        text += f"{count_words(len(more), 'other statement')}"
+    return text
 
 
 def one_sided(record: Record) -> list[Finding]:
-    """Charges only one side makes: each with its dates and the other side's answer."""
+    """Charges only one side makes: each with its dates and the other side's answer.
+
+    Where a side has too few statements to be compared, nothing is said of "only".
+    """
     if record.pair is None:
         return []
     found: list[Finding] = []
@@ -125,55 +138,64 @@ def one_sided(record: Record) -> list[Finding]:
             statements = statements_of(uses)
             replies = _replies(record, theme.id, other)
             phrase, it = deed(theme)
-            alone = whom(camp, uses, record.lexicon)
-            many = len({u.group for u in uses}) > 1
-            text = f"Only {alone} {third(phrase)}: "
-            if not many:
-                text = f"{alone} is the only side to {phrase}: "
             dates = sequence(statements)
-            if len(statements) > 2 and " times " not in dates and "twice " not in dates:
-                text += f"in {count_words(len(statements), 'statement')}, "
-            text += dates
+            if len(statements) > 2 and not _NUMBERED.search(dates):
+                dates = f"in {count_words(len(statements), 'statement')}, {dates}"
+            text = f"{_claimant(record, camp, uses)} {third(phrase)}: {dates}"
             if replies:
                 text += f"; {_reply_words(record, replies, it)}"
-            cautions, doubt = _doubts(record, theme, camp, other)
+            caution, doubt = "", False
+            if record.comparable:
+                caution, doubt = _doubts(record, theme, camp, other)
             found.append(
                 Finding(
                     kind="one-sided",
-                    heading="One side’s charge" if not replies else "A charge and its answer",
+                    heading="A charge and its answer" if replies
+                    else "One side’s charge" if record.comparable else "A charge",
                     text=sentence(text),
                     strength=grade(len(firm(uses)), replied=bool(firm(replies)), doubt=doubt),
                     statements=len(statements_of([*uses, *replies])),
                     uses=tuple(sorted(u.number for u in [*uses, *replies])),
-                    caution=cautions,
+                    caution=caution,
                     weight=len(statements) + 8 * bool(replies) + 3 * (len(firm(uses)) > 2),
                 )
-            )
+            )  # fmt: skip
     return found
+
+
+def _claimant(record: Record, camp: Camp, uses: Sequence[Use]) -> str:
+    """Who makes a charge the other side does not make, saying "only" as far as it is true."""
+    alone = whom(camp, uses, record.lexicon)
+    if not record.comparable:
+        return alone
+    groups = {u.group for u in uses}
+    elsewhere = record.pick(
+        lambda u: u.theme == uses[0].theme and u.function == "asserts" and u.own,
+        lambda u: u.group not in groups and u.camp != camp.id and u.target_camp != u.camp,
+        lambda u: u.camp not in {c.id for c in record.pair or ()},
+    )
+    return f"Of the two sides only {alone}" if elsewhere else f"Only {alone}"
 
 
 def _doubts(record: Record, theme: Theme, camp: Camp, other: Camp) -> tuple[str, bool]:
     """What speaks against taking the other side's silence for granted, and whether it weighs."""
-    cautions: list[str] = []
-    side = f"{possessive(other.sentence_name)} side"
-    look_in = len(record.statements(other.id))
-    if look_in < ENOUGH_TO_LOOK_IN:
-        cautions.append(f"The corpus holds only {count_words(look_in, 'statement')} of {side}.")
     near = [u for u in record.own(theme.id, "asserts") if u.camp == other.id]
-    if near:
-        count = count_words(len(statements_of(near)), "statement")
-        cautions.append(f"The theme is also found in {count} of {side}, not surely of its rival.")
-    unsure = any(u.target_camp == camp.id for u in near)
-    return " ".join(cautions), look_in < ENOUGH_TO_LOOK_IN or unsure
+    if not near:
+        return "", False
+    number = count_words(len(statements_of(near)), "statement")
+    unsure = any(not u.target or u.target_camp == camp.id for u in near)
+    whom_else = "but not surely of its rival" if unsure else "but of others than its rival"
+    side = f"{possessive(other.sentence_name)} side"
+    return sentence(f"{side} asserts the theme too, in {number}, {whom_else}"), unsure
 
 
 def repertoire(record: Record) -> list[Finding]:
     """The charges found, more than once, only on one side, as one list."""
-    if record.pair is None:
+    if record.pair is None or not record.comparable:
         return []
     clauses: list[str] = []
     behind: list[Use] = []
-    fewest = 99
+    fewest, doubt = 99, False
     for camp, other in (record.pair, record.pair[::-1]):
         items: list[tuple[int, str]] = []
         for theme in record.lexicon.themes.values():
@@ -185,6 +207,7 @@ def repertoire(record: Record) -> list[Finding]:
                 items.append((-count, f"{quoted(theme.label)} ({count_words(count)})"))
                 behind += uses
                 fewest = min(fewest, len(firm(uses)))
+                doubt = doubt or _doubts(record, theme, camp, other)[1]
         if items:
             ordered = [text for _, text in sorted(items)]
             clauses.append(f"only on {possessive(camp.sentence_name)} side, {join(ordered)}")
@@ -196,11 +219,12 @@ def repertoire(record: Record) -> list[Finding]:
             kind="repertoire",
             heading="Two vocabularies",
             text=sentence(text),
-            strength=grade(fewest),
+            strength=grade(fewest, doubt=doubt),
             statements=len(statements_of(behind)),
             uses=tuple(sorted(u.number for u in behind)),
-            caution="Numbers in brackets count statements. The rule is applied to the least "
-            "attested charge of the list.",
+            caution="Numbers in brackets count statements; the list is as strong as its least "
+            "attested member."
+            + (" The other side asserts one of them too, not surely of its rival." if doubt else ""),
             weight=3.5,
         )
     ]
@@ -208,7 +232,7 @@ def repertoire(record: Record) -> list[Finding]:
 
 def shared(record: Record) -> list[Finding]:
     """Themes each side asserts of the other."""
-    if record.pair is None:
+    if record.pair is None or not record.comparable:
         return []
     one, two = record.pair
     clauses: list[tuple[int, str]] = []
@@ -237,7 +261,7 @@ def shared(record: Record) -> list[Finding]:
         Finding(
             kind="shared",
             heading="Said by both",
-            text=sentence(f"Both sides say the same of each other: {join(named)}"),
+            text=sentence(f"Both sides assert of each other {join(named)}"),
             strength=grade(len(firm(behind)), doubt=weakest < 2),
             statements=len(statements),
             uses=tuple(sorted(u.number for u in behind)),

@@ -8,14 +8,30 @@ from datetime import date
 
 from rhetoric.dates import month_label
 from rhetoric.model import Statement
-from rhetoric.report.record import Record, dated, first_day, last_day, surely_of
+from rhetoric.report.record import Record, dated, firm, first_day, last_day, surely_of
 from rhetoric.report.rules_charges import sequence
-from rhetoric.report.strength import SUGGESTIVE, UNSAID, Finding, grade
+from rhetoric.report.strength import (
+    ENOUGH_TO_LOOK_IN,
+    SUGGESTIVE,
+    UNSAID,
+    Finding,
+    apart,
+    grade,
+)
 from rhetoric.report.uses import Use, statements_of
-from rhetoric.report.wording import count_words, join, name, quoted, readable, sentence
+from rhetoric.report.wording import (
+    count_words,
+    join,
+    name,
+    quoted,
+    readable,
+    sentence,
+    verb_for,
+)
 
 #: A medium whose share of the statements changes by more than this makes two times unlike.
 UNLIKE = 0.25
+_OVERLAP = "The 95 % intervals of the shares before and after overlap."
 
 
 def _sides(record: Record) -> list[Statement]:
@@ -40,50 +56,67 @@ def _commonest(statements: Sequence[Statement]) -> str:
 
 def turn(record: Record) -> list[Finding]:
     """When the sides begin to charge one another, against the statements that came before."""
-    charges = record.charges
-    opening = dated(statements_of(charges))
-    everything = _sides(record)
-    if not opening or record.pair is None:
+    opening = dated(statements_of(record.charges))
+    if not opening or record.pair is None or not record.comparable:
         return []
     cut = first_day(opening[0])
-    before, after = _split(everything, cut)
+    before, after = _split(_sides(record), cut)
     hostile = {s.id for s in opening}
     hits = [s for s in after if s.id in hostile]
-    if not before or not hits:
+    if min(len(before), len(after)) < ENOUGH_TO_LOOK_IN or not hits:
         return []
-    some = f"{count_words(len(hits))} of {count_words(len(after), 'statement')}"
     text = (
-        f"None of the {count_words(len(before), 'statement')} the two sides made before "
-        f"{_day_words(cut)} carries a charge against the rival; {some} from then on "
-        f"{'does' if len(hits) == 1 else 'do'}"
+        f"Of the {count_words(len(before), 'statement')} the two sides made before "
+        f"{_day_words(cut)} none carries a charge against the rival; of the "
+        f"{count_words(len(after))} from then on {count_words(len(hits))} "
+        f"{verb_for(len(hits), 'does', 'do')}"
     )
-    then = _commonest(before)
-    unlike = abs(_share(before, then) - _share(after, then)) > UNLIKE and len(before) > 2
-    few = len(before) < 5
-    cautions: list[str] = []
-    if unlike:
-        kind = readable(then).lower()
-        cautions.append(
-            f"The commonest medium before, “{kind}”, makes up {_of(before, then)} statements then "
-            f"and {_of(after, then)} afterwards: part of the change may be a change of material."
-        )
-    if few:
-        cautions.append("There are few statements from the time before.")
-    loose = sum(len(record.statements(camp.id)) for camp in record.pair) - len(everything)
+    differ = apart((0, len(before)), (len(hits), len(after)))
+    cautions, doubt = _turn_doubts(record, before, after)
+    loose = sum(len(record.statements(camp.id)) for camp in record.pair) - len(before) - len(after)
     if loose:
         cautions.append(f"Left out: {count_words(loose, 'statement')} dated too loosely.")
+    if not differ:
+        text = f"Whether the charges begin at a certain time is open: {text}"
+        cautions.insert(0, _OVERLAP)
+    sure = firm(u for u in record.charges if u.statement.id in {s.id for s in hits})
     return [
         Finding(
             kind="turn",
             heading="The turn",
             text=sentence(text),
-            strength=grade(len(hits), doubt=unlike or few),
+            strength=grade(len(sure), doubt=doubt) if differ else UNSAID,
             statements=len(before) + len(after),
-            uses=tuple(u.number for u in charges if u.statement.id in {s.id for s in hits}),
+            uses=tuple(u.number for u in record.charges if u.statement.id in {s.id for s in hits}),
             caution=" ".join(cautions),
             weight=9.0,
         )
     ]
+
+
+def _turn_doubts(
+    record: Record, before: Sequence[Statement], after: Sequence[Statement]
+) -> tuple[list[str], bool]:
+    """What speaks against a turn, and whether it weighs."""
+    cautions: list[str] = []
+    early = {s.id for s in before}
+    vague = record.pick(
+        lambda u: u.statement.id in early and u.mode == "asserts" and u.tone == "hostile" and u.own,
+        lambda u: not u.target or u.at_rival,
+    )
+    if vague:
+        number = count_words(len(statements_of(vague)), "earlier statement")
+        holds = verb_for(len(statements_of(vague)), "holds", "hold")
+        cautions.append(sentence(f"{number} {holds} hostile words that may be meant for the rival"))
+    then = _commonest(before)
+    unlike = abs(_share(before, then) - _share(after, then)) > UNLIKE
+    if unlike:
+        cautions.append(
+            f"The commonest medium before, “{readable(then).lower()}”, is that of "
+            f"{_of(before, then)} statements then and {_of(after, then)} afterwards: part of the "
+            "change may be a change of material."
+        )
+    return cautions, bool(vague) or unlike
 
 
 def _share(statements: Sequence[Statement], medium: str) -> float:
@@ -95,46 +128,59 @@ def _of(statements: Sequence[Statement], medium: str) -> str:
 
 
 def fading(record: Record) -> list[Finding]:
-    """Conciliatory words: who spoke them, and whether any are found after the charges began."""
-    if record.pair is None:
+    """Conciliatory words: who spoke them, and whether any are found after the last of them."""
+    if record.pair is None or not record.comparable:
         return []
     sides = {camp.id for camp in record.pair}
     kind = record.pick(
-        lambda u: u.tone == "conciliatory" and u.function == "asserts" and u.own,
+        lambda u: u.tone == "conciliatory" and u.mode == "asserts" and u.own,
         lambda u: u.camp in sides and (not u.target or (u.at_rival and surely_of(u))),
     )
     spoken = dated(statements_of(kind))
     if not spoken:
         return []
     last = max(last_day(s) for s in spoken)
-    later = [s for s in _sides(record) if first_day(s) > last]
-    clauses = _clauses(record, kind)
-    text = f"Conciliatory words come early: {join(clauses)}"
-    charged = dated(statements_of(u for u in record.charges if u.statement.id in
-                                  {s.id for s in later}))  # fmt: skip
-    if later and charged:
+    everything = _sides(record)
+    later = [s for s in everything if first_day(s) > last]
+    charges = [u for u in record.charges if u.statement.id in {s.id for s in later}]
+    charged = statements_of(charges)
+    clauses = join(_clauses(record, kind))
+    open_to_whom = any(not u.target for u in kind)
+    caution = (
+        "An appeal that names nobody may be addressed to one’s own side as well as to the rival."
+        if open_to_whom else ""
+    )  # fmt: skip
+    enough = min(len(later), len(everything) - len(later)) >= ENOUGH_TO_LOOK_IN
+    if not record.charges or (charged and not enough):
+        return []
+    if charged:
+        text = f"Conciliatory words: {clauses}"
+        strength = UNSAID
+        carry = verb_for(len(charged), "carries", "carry")
         text += (
             f". In the {count_words(len(later), 'later statement')} of the two sides there are "
-            f"none, while {count_words(len(charged))} "
-            f"{'carries' if len(charged) == 1 else 'carry'} charges against the rival"
+            f"none, while {count_words(len(charged))} {carry} charges against the rival"
         )
-        strength = grade(len(charged), doubt=len(later) < 5)
+        if apart((len(spoken), len(everything) - len(later)), (0, len(later))):
+            strength = grade(len(firm(charges)), doubt=open_to_whom)
+        else:
+            text = f"Whether conciliatory words give way is open. {text}"
+            caution = f"{_OVERLAP} {caution}".strip()
     else:
-        text = f"Conciliatory words and charges stand side by side: {join(clauses)}"
-        strength = SUGGESTIVE if len(spoken) > 1 else UNSAID
+        text = f"Conciliatory words and charges stand side by side: {clauses}"
+        strength = SUGGESTIVE if len(firm(kind)) > 1 else UNSAID
     return [
         Finding(
             kind="fading",
-            heading="What gives way",
+            heading="What gives way" if charged else "Side by side",
             text=sentence(text),
             strength=strength,
-            statements=len(spoken),
-            uses=tuple(u.number for u in kind),
-            caution="An appeal to unity may be addressed to one’s own side as well as to the "
-            "rival." if any(not u.target for u in kind) else "",
+            statements=len(statements_of(kind)) + (len(later) if charged else 0),
+            uses=tuple(u.number for u in [*kind, *charges]),
+            caution=caution,
             weight=4.2,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _clauses(record: Record, uses: Sequence[Use]) -> list[str]:

@@ -7,16 +7,35 @@ from math import sqrt
 
 ESTABLISHED, SUGGESTIVE, UNSAID = "established", "suggestive", "cannot be said"
 
+#: Statements a side needs before it is compared, and its silence taken for a finding.
+ENOUGH_TO_LOOK_IN = 5
 #: The rule, in the order of the report's key.
 RULES = (
-    (ESTABLISHED, ("Three or more statements bear it out (or two, with an answer to them from the "
-     "other side), none of them unconfirmed; a claim that only one side does something also needs "
-     "five statements of the other side to look in.")),
-    (SUGGESTIVE, "Two statements bear it out, or more with a doubt that is named beside it."),
-    (UNSAID, "One statement alone, or statements that do not let the question be decided."),
+    (ESTABLISHED, "Three or more confirmed statements bear it out, or two when a confirmed "
+     "statement of the other side answers them."),
+    (SUGGESTIVE, "Two confirmed statements bear it out; or more, with a doubt that is named "
+     "beside it."),
+    (UNSAID, "One confirmed statement or none; or the statements leave the question open."),
 )  # fmt: skip
-#: Statements of the other side needed before its silence is taken for a finding.
-ENOUGH_TO_LOOK_IN = 5
+#: What some findings need besides; printed under the key, in the same words in the manual.
+FURTHER_RULES = (
+    ("What counts", "A charge is a hostile theme one side asserts of the other, in its own "
+     "voice. Statements are counted, not passages. Unconfirmed statements, and uses whose target "
+     "is uncertain, count towards no strength."),
+    ("Comparing sides, or two times", "Only when each has five statements or more. "
+     "“Only one side says it” is held at suggestive when the other side says it too, of nobody "
+     "or of a target that is uncertain. A list is as strong as its least attested member; “said "
+     "by both” is held at suggestive when one side has fewer than two confirmed statements."),
+    ("Comparing shares", "Who accuses more, the turn, what gives way: two shares differ when "
+     "their 95 % intervals (Wilson) do not overlap. When they overlap, which is greater cannot "
+     "be said."),
+    ("The turn, what gives way", "Graded by the later statements that carry charges. Held at "
+     "suggestive when earlier hostile words may be meant for the rival, when the share of the "
+     "commonest earlier medium moves by more than a quarter, or when an appeal names nobody it "
+     "is addressed to."),
+    ("Observers", "What observers say of others is shown as reported by them and is no side’s "
+     "assertion; a finding about it is suggestive at most, and needs five of their statements."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,3 +90,23 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     half = z * sqrt(share * (1 - share) / total + square / (4 * total * total))
     half /= 1 + square / total
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether the 95 % intervals of two shares (hits, total) do not overlap.
+
+    >>> apart((9, 10), (1, 10)), apart((5, 10), (1, 10))
+    (True, False)
+    """
+    (low, high), (bottom, top) = wilson(*one), wilson(*other)
+    return low > top or bottom > high
+
+
+def percent_range(hits: int, total: int) -> str:
+    """The 95 % interval of a share, in per cent.
+
+    >>> percent_range(5, 10)
+    '24–76 %'
+    """
+    low, high = wilson(hits, total)
+    return f"{round(100 * low)}–{round(100 * high)} %"

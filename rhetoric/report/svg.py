@@ -37,13 +37,20 @@ def label(x: float, y: float, text: str, class_: str, anchor: str = "start") -> 
 
 
 def glyph(function: str, x: float, y: float, radius: float = 4.5) -> Markup:
-    """The mark of a function: a disc asserts, a slashed ring rejects, a dot mentions."""
+    """The mark of a function.
+
+    A disc asserts, a slashed ring rejects, a dot mentions, a ring with a dot reports.
+    """
     if function == "asserts":
         return tag("circle", cx=x, cy=y, r=radius, class_="disc")
     if function == "rejects":
         d = radius * 0.72
         slash = tag("path", d=f"M{number(x - d)} {number(y + d)}L{number(x + d)} {number(y - d)}")
         return tag("g", tag("circle", cx=x, cy=y, r=radius), slash, class_="ring")
+    if function == "reports":
+        ring = tag("circle", cx=x, cy=y, r=radius)
+        dot = tag("circle", cx=x, cy=y, r=radius * 0.4, class_="dot")
+        return tag("g", ring, dot, class_="ring")
     return tag("circle", cx=x, cy=y, r=radius * 0.55, class_="dot")
 
 

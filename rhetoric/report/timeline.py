@@ -46,7 +46,7 @@ def _marks(row: Row, axis: Axis) -> list[list[Mark]]:
     lanes: list[list[Mark]] = []
     seen: set[tuple[str, str]] = set()
     for use in sorted(row.uses, key=lambda u: (u.date.middle, u.number)):
-        key = (use.statement.id, use.function)
+        key = (use.statement.id, use.mode)
         if key in seen or not in_time(use):
             continue
         seen.add(key)
@@ -70,12 +70,12 @@ def _draw(mark: Mark, y: float, cast: Cast, labels: Record) -> Markup:
     target = f" of {labels.lexicon.actors.label(use.target)}" if use.target else ""
     doubt = ", unconfirmed" if use.unconfirmed else ""
     tip = (
-        f"{group.label if group else use.group} {use.function} "
+        f"{group.label if group else use.group} {use.mode} "
         f"“{labels.lexicon.theme(use.theme).label}”{target}, {describe(use.date)}{doubt}"
     )
     bar = tag("rect", x=mark.left, y=y, width=mark.right - mark.left, height=_BAR, rx=_BAR / 2,
-              class_=f"span {use.function}" + (" doubt" if use.unconfirmed else ""))  # fmt: skip
-    shape = glyph(use.function, (mark.left + mark.right) / 2, y + _BAR / 2, 4)
+              class_=f"span {use.mode}" + (" doubt" if use.unconfirmed else ""))  # fmt: skip
+    shape = glyph(use.mode, (mark.left + mark.right) / 2, y + _BAR / 2, 4)
     return tag("a", tag("title", words(tip)), bar, shape, href=f"#{use.id}",
                class_=f"mark {css}", data_q=f"uses={use.number}")  # fmt: skip
 

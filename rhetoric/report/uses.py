@@ -12,7 +12,13 @@ from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
 from rhetoric.errors import UnknownNameError
 from rhetoric.lexicon import Lexicon
-from rhetoric.model import Passage, Statement
+from rhetoric.model import FUNCTIONS, Passage, Statement
+
+
+#: What an observer does who says it of others: it is no assertion of a side.
+REPORTS = "reports"
+#: How a use is shown: the functions of the ledger, and what observers report.
+MODES = (*FUNCTIONS, REPORTS)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,14 @@ class Use:
     def own(self) -> bool:
         """Whether the claim is the speaking group's own."""
         return self.voice in ("", self.group)
+
+    @property
+    def mode(self) -> str:
+        """How the use is shown: its function, or `reports` for what an observer says of others.
+
+        Who belongs to no side does not make the charges and pledges he writes of.
+        """
+        return REPORTS if self.function == "asserts" and not self.camp else self.function
 
     @property
     def date(self) -> DateSpan:

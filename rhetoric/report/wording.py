@@ -23,16 +23,50 @@ _ARTICLE = {
 _LONGEST_NAME = 24
 
 
-def count_words(number: int, noun: str = "", plural: str = "") -> str:
-    """`three statements`: small numbers in words, with the noun in its number.
+def noun_for(number: int, noun: str) -> str:
+    """The noun in the number it is counted in; the one place that makes plurals.
 
-    >>> count_words(1, "statement"), count_words(12, "party", "parties")
+    >>> noun_for(1, "summary"), noun_for(0, "summary"), noun_for(2, "different charge")
+    ('summary', 'summaries', 'different charges')
+    """
+    if number == 1:
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def count(number: int, noun: str) -> str:
+    """`3 statements`: for tables, marks and labels."""
+    return f"{number} {noun_for(number, noun)}"
+
+
+def count_words(number: int, noun: str = "") -> str:
+    """`three statements`: for sentences; small numbers in words.
+
+    >>> count_words(1, "statement"), count_words(12, "party")
     ('one statement', '12 parties')
     """
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    if not noun:
-        return word
-    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+    return f"{word} {noun_for(number, noun)}" if noun else word
+
+
+def out_of(number: int, total: int, noun: str) -> str:
+    """Some of a number of things, as a subject: `three of 14 statements`, `the one statement`.
+
+    >>> out_of(1, 1, "statement"), out_of(14, 14, "statement"), out_of(1, 3, "statement")
+    ('the one statement', 'all 14 statements', 'one of three statements')
+    """
+    if number == total:
+        many = {1: "the one", 2: "both"}.get(total, f"all {count_words(total)}")
+        return f"{many} {noun_for(total, noun)}"
+    part = "none" if number == 0 else count_words(number)
+    return f"{part} of {count_words(total, noun)}"
+
+
+def verb_for(number: int, one: str, many: str) -> str:
+    """The verb that goes with a number: `verb_for(2, "is", "are")`."""
+    return one if number == 1 else many
 
 
 def join(parts: Sequence[str], last: str = "and") -> str:
@@ -108,6 +142,14 @@ def quoted(label: str) -> str:
 def tongue(code: str) -> str:
     """The English name of a language, `several languages` for a text in more than one."""
     return "several languages" if code == "mul" else language_name(code)
+
+
+def some_time(span: DateSpan) -> str:
+    """A date too loose to order by: `at some time between 2019 and 2020`."""
+    if not span.known:
+        return "at an unknown date"
+    words = when(span)
+    return words if words.startswith("at some time") else f"at some time {words}"
 
 
 def readable(slug: str) -> str:

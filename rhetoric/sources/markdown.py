@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from rhetoric.dates import DateSpan
 from rhetoric.errors import StatementError
 from rhetoric.fields import Fields, OnError, raise_it, read_fields, read_utf8
 from rhetoric.languages import language_code
@@ -19,6 +20,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
+#: Values that say no more than a field left out.
+_UNKNOWN = ("", (), "und", "other")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -123,24 +126,33 @@ def read_statement(path: Path) -> Statement:
     return parse_statement(read_utf8(path, StatementError), path)
 
 
-def _quoted(value: object) -> str:
-    """JSON, which is YAML too where signs that do not print are escaped."""
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
+def _written(value: str | tuple[str, ...]) -> str:
+    """A value as people write it where that is read back the same; else quoted."""
+    listed = isinstance(value, tuple)
+    plain = f"[{', '.join(value)}]" if listed else str(value)
+    try:
+        read = read_fields(f"value: {plain}", Path(), StatementError).data["value"]
+    except StatementError:
+        read = None
+    if read == (list(value) if listed else value) and not _UNPRINTABLE.search(plain):
+        return plain
+    # JSON, which is YAML too where signs that do not print are escaped.
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
 def format_statement(statement: Statement) -> str:
-    """The text of a statement's file; reading it gives the statement back."""
-    lines = ["---", f"id: {statement.id}"]
-    for field in FIELDS[1:]:
+    """The text of a statement's file; reading it gives the statement back.
+
+    What is not known is left out, and nothing is quoted that need not be.
+    """
+    lines = ["---"]
+    for field in FIELDS:
         value = getattr(statement, field)
-        if field == "date":
-            lines.append(f"date: {_quoted(statement.date.text)}")
-        elif isinstance(value, bool):
-            lines += [f"{field}: true"] if value else []
-        elif isinstance(value, tuple):
-            lines += [f"{field}: {_quoted(value)}"] if value else []
-        elif value:
-            lines.append(f"{field}: {_quoted(value)}")
+        if isinstance(value, DateSpan | bool):
+            value = value.text if isinstance(value, DateSpan) else "true" if value else ""
+        if value not in _UNKNOWN:
+            lines.append(f"{field}: {_written(value)}")
     return "\n".join([*lines, "---", statement.body, ""])
 
 

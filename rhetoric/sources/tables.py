@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 
 from rhetoric.dates import DateSpan, parse_date
 from rhetoric.errors import DateError, StatementError, UnknownNameError
-from rhetoric.fields import read_utf8
+from rhetoric.fields import read_csv, read_utf8
 from rhetoric.languages import language_code
 from rhetoric.model import Statement
 
@@ -23,6 +21,7 @@ USUAL_COLUMNS = {
     "date": ("date",), "form": ("form",), "medium": ("medium",),
 }  # fmt: skip
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
+_SEPARATORS = {".csv": ",;\t|", ".tsv": "\t,;|"}
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -47,27 +46,13 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if not isinstance(row, dict):
                 raise StatementError("a JSON object is expected here", path=path, line=number)
             yield number, row
-    elif suffix in (".csv", ".tsv"):
-        csv.field_size_limit(2**31 - 1)
-        reader = csv.DictReader(
-            io.StringIO(text, newline=""), delimiter="\t" if suffix == ".tsv" else ","
-        )
-        try:
-            for row in reader:
-                if None in row:
-                    raise StatementError(
-                        f"{len(row[None])} more values than columns", path=path,
-                        line=reader.line_num, remedy="quote values that contain the separator",
-                    )  # fmt: skip
-                yield reader.line_num, row
-        except csv.Error as problem:
-            raise StatementError(
-                f"not a valid table: {problem}", path=path, line=reader.reader.line_num
-            ) from None
+    elif suffix in _SEPARATORS:
+        yield from read_csv(text, path, StatementError, separators=_SEPARATORS[suffix])[1]
     else:
         raise StatementError(
             f"'{suffix or path.name}' is not a table this command reads", path=path,
-            remedy=f"give a file that ends in {', '.join(SUFFIXES)}",
+            remedy=f"give a file that ends in {', '.join(SUFFIXES)}; a spreadsheet can be saved as"
+            " CSV",
         )  # fmt: skip
 
 

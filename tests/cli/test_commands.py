@@ -49,7 +49,7 @@ def test_add_tells_what_to_do_about_an_unknown_group(run: Run, tmp_path: Path) -
     note.write_text("The two groups are brothers.", "utf-8")
     done = run("add", note, "--date", "2021", "--group", "SOUTH")
     assert done.exit_code == 2
-    assert "unknown group 'SOUTH'; did you mean 'NORTH'? (known: EAST, NORTH" in done.stderr
+    assert "unknown group 'SOUTH'; did you mean 'NORTH'?\n  in " in done.stderr
     assert "--new-group" in done.stderr
     done = run("add", note, "--date", "2021", "--group", "SOUTH", "--new-group")
     assert done.exit_code == 0
@@ -61,7 +61,9 @@ def test_add_tells_what_to_do_about_an_unknown_group(run: Run, tmp_path: Path) -
     [
         ("--date", "yesterday", "'yesterday' is not a date; write it as 2020-05-28"),
         ("--language", "the tongue", "is not a language"),
-        ("--medium", "pigeon", "'pigeon' is not one of"),
+        ("--medium", "pigeon", "unknown medium 'pigeon' (known: audio, briefing, "),
+        ("--medium", "intervew", "unknown medium 'intervew'; did you mean 'interview'?\n"),
+        ("--form", "sumary", "unknown form 'sumary'; did you mean 'summary'?\n"),
     ],
 )
 def test_add_refuses_options_that_are_not_valid(
@@ -70,7 +72,9 @@ def test_add_refuses_options_that_are_not_valid(
     (tmp_path / "note.txt").write_text("Text.", "utf-8")
     done = run("add", tmp_path / "note.txt", option, value)
     assert done.exit_code == 2
+    assert done.stderr.startswith(f"error: invalid value for '{option}': ")
     assert message in done.stderr
+    assert done.stderr.endswith("\n  see: rhetoric add --help\n")
 
 
 def test_check_leaves_with_0_when_all_is_well(run: Run) -> None:
@@ -126,7 +130,22 @@ def test_search_finds_by_meaning_and_filters(run: Run) -> None:
 def test_search_answers_an_unknown_group_with_those_that_speak(run: Run) -> None:
     done = run("search", "x", "--group", "NROTH")
     assert done.exit_code == 2
-    assert "unknown group 'NROTH'; did you mean 'NORTH'? (known: EAST, NORTH)" in done.stderr
+    assert "unknown group 'NROTH'; did you mean 'NORTH'?\n" in done.stderr
+    assert "unknown group 'xyz' (known: EAST, NORTH)" in run("search", "x", "--group", "xyz").stderr
+
+
+def test_a_group_that_is_no_actor_is_warned_of(run: Run, small_project: Project) -> None:
+    path = small_project.texts / "2020-north-answer.md"
+    path.write_text(path.read_text("utf-8").replace("NORTH", "NROTH"), "utf-8")
+    warning = (
+        "warning: groups that are no known actor belong to no camp\n"
+        f"  {path}: unknown group 'NROTH'; did you mean 'NORTH'?\n"
+    )
+    for command in (["report"], ["frames", "--format", "json"]):
+        done = run(*command, "--words-only")
+        assert done.exit_code == 0
+        assert done.stderr == warning
+    assert run("search", "the government").stderr == warning
 
 
 def test_themes_are_listed_and_shown(run: Run) -> None:
@@ -170,6 +189,17 @@ def test_report_writes_the_same_bytes_twice(run: Run, tmp_path: Path) -> None:
     manifest = json.loads(written[0]["manifest.json"])
     assert manifest["command"] == "rhetoric report --words-only"
     assert str(tmp_path).encode() not in written[0]["manifest.json"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(run: Run, small_project: Project) -> None:
+    file = small_project.root / "file"
+    file.touch()
+    done = run("report", "--words-only", "-o", file / "out")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"error: {file / 'out'}: cannot be written: Not a directory\n"
+        "  choose another folder with --output\n"
+    )
 
 
 def test_report_writes_into_the_project_unless_told_otherwise(

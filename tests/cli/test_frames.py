@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from rhetoric.ledger import COLUMNS
+from rhetoric.settings import Project
 
 Run = Callable[..., Result]
 
@@ -123,6 +124,34 @@ def test_columns_without_a_table_are_refused(run: Run) -> None:
     done = run("frames", "--text", "body")
     assert done.exit_code == 2
     assert "--text names a column of TABLE" in done.stderr
+
+
+def test_a_group_in_a_table_that_is_no_actor_is_warned_of_once(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "text,group\nIt rained.,NROTH\nx,Northern Front\ny,NROTH\nz,xyz\nz,\n", "utf-8"
+    )
+    assert run("frames", table, "--words-only", "--format", "json").stderr == (
+        "warning: groups that are no known actor belong to no camp\n"
+        f"  {table}: unknown group 'NROTH'; did you mean 'NORTH'?\n"
+        f"  {table}: unknown group 'xyz'\n"
+    )
+
+
+def test_where_there_is_nothing_to_look_at_this_is_said(
+    run: Run, small_project: Project, tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    for text in ("", "text\n"):
+        table.write_text(text, "utf-8")
+        done = run("frames", table, "--words-only", "--format", "json")
+        assert (done.exit_code, done.stdout) == (0, "[]\n")
+        assert done.stderr == f"{table}: there are no rows\n"
+    for path in small_project.texts.iterdir():
+        path.unlink()
+    done = run("frames")
+    assert done.exit_code == 2
+    assert "there are no statements yet\n  add some with" in done.stderr
 
 
 def test_nothing_found_is_said_beside_the_data(run: Run, tmp_path: Path) -> None:

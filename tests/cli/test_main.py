@@ -57,7 +57,30 @@ def test_the_version_is_shown(run: Run) -> None:
 def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
     done = run("serach", "x")
     assert done.exit_code == 2
-    assert "There is no command 'serach'. Did you mean 'search'?" in done.stderr
+    assert done.stderr == (
+        "error: unknown command 'serach'; did you mean 'search'?\n  see: rhetoric --help\n"
+    )
+
+
+def test_mistakes_on_the_line_are_told_like_all_others(run: Run) -> None:
+    for arguments, told, command in (
+        (["--porject", "x"], "no such option '--porject'", "rhetoric"),
+        (["search"], "missing argument 'QUERY'", "rhetoric search"),
+        (["frames", "--text", "a"], "--text names a column of TABLE", "rhetoric frames"),
+        (["frames", "--format", "jsno"], "unknown format 'jsno'; did you mean 'json'?",
+         "rhetoric frames"),
+    ):  # fmt: skip
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert done.stderr.startswith("error: ")
+        assert told in done.stderr.replace("option: --porject", "option '--porject'")
+        assert done.stderr.endswith(f"\n  see: {command} --help\n")
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    done = run()
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == run("--help").stdout
 
 
 def test_errors_are_told_in_a_sentence_on_stderr(run: Run, small_project: Project) -> None:
@@ -67,6 +90,7 @@ def test_errors_are_told_in_a_sentence_on_stderr(run: Run, small_project: Projec
     assert done.stdout == ""
     assert done.stderr.startswith("error: ")
     assert "2019-05-north-letter.md:1: the front matter is missing\n  begin" in done.stderr
+    assert done.stderr.endswith("\n  `rhetoric check` lists all mistakes\n")
 
 
 def test_a_project_that_is_not_there(run: Run) -> None:

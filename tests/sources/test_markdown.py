@@ -213,11 +213,15 @@ def test_a_statement_that_is_written_is_read_back_the_same(statement: Statement)
 
 def test_what_is_written_can_be_read_by_people() -> None:
     written = format_statement(parse_statement(TEXT, FILE))
-    assert written.startswith(
-        f'---\nid: {NAME}\ntitle: "On the talks: a speech"\ndate: "2020-05~"\n'
-    )
-    assert 'places: ["Sahel", "Mali"]\nunconfirmed: true\n' in written
+    assert written.startswith(f'---\nid: {NAME}\ntitle: "On the talks: a speech"\ndate: 2020-05~\n')
+    assert "places: [Sahel, Mali]\nunconfirmed: true\n" in written
     assert written.endswith("---\nThey met.\n\nNothing was agreed.\n")
+
+
+def test_what_is_not_known_is_not_written_and_nothing_quoted_that_need_not_be() -> None:
+    text = f"---\nid: {NAME}\ntitle: On talks, and more\ndate: 2020\ngroup: IS\n---\nThey met."
+    written = format_statement(parse_statement(text, FILE))
+    assert written == text.replace("IS\n", "IS\nform: transcript\n") + "\n"
 
 
 def test_a_folder_is_read_in_order_of_names_and_only_its_markdown(write: Writer) -> None:

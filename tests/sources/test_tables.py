@@ -56,7 +56,7 @@ def test_only_the_text_is_needed_and_rows_go_by_their_line(write: Writer) -> Non
     path = write("a.csv", 'says\nThey met.\n"They\nleft."\n')
     assert read_table(path, {"text": "says"}) == [
         Statement("2", "They met.", UNDATED, "", form="", path=path, body_line=2),
-        Statement("4", "They\nleft.", UNDATED, "", form="", path=path, body_line=4),
+        Statement("3", "They\nleft.", UNDATED, "", form="", path=path, body_line=3),
     ]
 
 
@@ -76,17 +76,23 @@ def test_a_key_may_be_missing_from_some_lines_of_json(write: Writer) -> None:
     ("name", "text", "answer"),
     [
         ("a.csv", "id,txt\n1,They met.\n",
-         "a.csv:2, field 'text': unknown column 'text'; did you mean 'txt'? (known: id, txt)\n"
+         "a.csv:2, field 'text': unknown column 'text'; did you mean 'txt'?\n"
          "  name the column with --text"),
         ("a.csv", "text\nThey met, they say.\n",
-         "a.csv:2: 1 more values than columns\n  quote values that contain the separator"),
+         "a.csv:2: more values (2) than columns (1)\n  quote values that contain the separator"),
+        ("a.csv", 'id,text\n1,"They met.\n2,They left.\n',
+         "a.csv:2: not a valid table: unexpected end of data\n"
+         "  close every quotation mark, and write one inside a quoted value twice"),
+        ("a.csv", 'text\nThey met.\n"They" left.\n',
+         "a.csv:3: not a valid table: ',' expected after '\"'\n"
+         "  close every quotation mark, and write one inside a quoted value twice"),
         ("a.jsonl", '{"text": "a"}\n{"text": }\n',
          "a.jsonl:2: not valid JSON: Expecting value\n  write one JSON object a line"),
         ("a.jsonl", '["a"]', "a.jsonl:1: a JSON object is expected here"),
         ("a.xlsx", "", "a.xlsx: '.xlsx' is not a table this command reads\n"
-         "  give a file that ends in .csv, .tsv, .jsonl, .ndjson"),
+         "  give a file that ends in .csv, .tsv, .jsonl, .ndjson; a spreadsheet can be saved as CSV"),
         ("table", "", "table: 'table' is not a table this command reads\n"
-         "  give a file that ends in .csv, .tsv, .jsonl, .ndjson"),
+         "  give a file that ends in .csv, .tsv, .jsonl, .ndjson; a spreadsheet can be saved as CSV"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_of_texts_is_refused(
@@ -116,6 +122,15 @@ def test_a_value_that_is_not_valid_is_refused_with_its_line(
 def test_an_empty_table_holds_no_statements(write: Writer) -> None:
     assert read_table(write("a.csv", ""), COLUMNS) == []
     assert read_table(write("a.jsonl", "\n"), COLUMNS) == []
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_the_separator_is_read_off_the_first_line(write: Writer, name: str, separator: str) -> None:
+    text = TABLE.replace('"They met, they say."', "They met").replace(",", separator)
+    first, second = read_table(write(name, text), COLUMNS)
+    assert (first.body, first.group) == ("They met", "IS")
+    assert (second.body, second.group) == ("They left.", "JNIM")
 
 
 def test_a_text_may_be_longer_than_any_usual_field(write: Writer) -> None:

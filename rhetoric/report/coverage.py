@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from rhetoric.report.axis import build_axis, silences
 from rhetoric.report.record import LONGEST_DATED, Record
-from rhetoric.report.wording import count_words, join, name, readable, sentence, tongue
+from rhetoric.report.wording import (
+    count,
+    count_words,
+    join,
+    name,
+    out_of,
+    readable,
+    sentence,
+    tongue,
+    verb_for,
+)
 
 #: Fewer statements than this are too few to say how a group speaks.
 FEW = 5
@@ -58,21 +68,19 @@ def gaps(record: Record) -> tuple[str, ...]:
     copied = [s for s in statements if s.form in _COPIED]
     if copied:
         forms = Counter(s.form for s in copied)
-        what = join([f"{n} {f if n == 1 else _plural(f)}" for f, n in sorted(forms.items())])
-        lead = f"{len(copied)} of {count_words(total, 'statement')} do not give"
-        if len(copied) == total:
-            lead = "None of the statements gives"
+        what = join([count(n, f) for f, n in sorted(forms.items())])
         found.append(
-            f"{lead} the words as they were said: {what}. Findings about the choice of words hold "
-            "for these texts first"
+            f"{out_of(len(copied), total, 'statement')} "
+            f"{verb_for(len(copied), 'does', 'do')} not give the words as they were said: {what}. "
+            "Findings about the choice of words hold for these texts first"
         )
     sources = Counter(s.source.rsplit(",", 1)[0] for s in statements if s.source)
     if sources:
         source, most = max(sorted(sources.items()), key=lambda item: item[1])
         if most > 1 and most >= total / 2:
             found.append(
-                f"{most} of {total} come by way of one source ({source}); what its authors did "
-                "not report is not here"
+                f"{out_of(most, total, 'statement')} come by way of one source ({source}); what "
+                "its authors did not report is not here"
             )
     thin = [g for g in record.cast.groups if 0 < g.statements < FEW]
     if thin:
@@ -89,28 +97,23 @@ def gaps(record: Record) -> tuple[str, ...]:
         span = (axis.end.year - axis.start.year) * 12 + axis.end.month - axis.start.month
         if months:
             found.append(
-                f"No statement is dated to {months} of the {span} months covered: no material is "
-                "not the same as no hostility"
+                f"No statement is dated to {count_words(months)} of the {count_words(span)} months "
+                "covered: no material is not the same as no hostility"
             )
     loose = [s for s in statements if s.date.days is None or s.date.days > LONGEST_DATED]
     if loose:
         found.append(
-            f"{sentence(count_words(len(loose), 'statement'))[:-1]} "
-            f"{'is' if len(loose) == 1 else 'are'} dated too loosely (more than half a year) to "
-            "take part in what is said of time"
+            f"{out_of(len(loose), total, 'statement')} {verb_for(len(loose), 'is', 'are')} dated "
+            "too loosely (to more than half a year) to take part in what is said of time"
         )
     doubtful = sum(s.unconfirmed for s in statements)
     if doubtful:
         found.append(
-            f"{sentence(count_words(doubtful, 'statement'))[:-1]} "
-            f"{'is' if doubtful == 1 else 'are'} marked unconfirmed by the source; a finding does "
-            "not count them towards its strength"
+            f"{out_of(doubtful, total, 'statement')} {verb_for(doubtful, 'is', 'are')} marked "
+            f"unconfirmed; no finding counts {verb_for(doubtful, 'it', 'them')} towards its strength"
         )
     unknown = sum(s.original_language == "und" for s in statements)
     if unknown:
-        found.append(f"The language in which it was said is not known for {unknown} of {total}")
+        which = out_of(unknown, total, "statement")
+        found.append(f"The language of what was said is not known for {which}")
     return tuple(sentence(text) for text in found)
-
-
-def _plural(form: str) -> str:
-    return {"summary": "summaries"}.get(form, form + "s")

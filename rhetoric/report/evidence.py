@@ -8,7 +8,7 @@ from rhetoric.dates import describe
 from rhetoric.languages import direction, html_lang
 from rhetoric.lexicon import Lexicon
 from rhetoric.report.uses import Use
-from rhetoric.report.wording import readable, speaker_of, tongue
+from rhetoric.report.wording import name, possessive, readable, speaker_of, tongue
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,15 @@ def quote(use: Use, cap: int) -> Quotation:
     left = min(len(before), max(room // 2, room - len(after)))
     right = room - left
     return Quotation(_cut_left(before, left), mark, _cut_right(after, right), lang, way)
+
+
+def whose(use: Use, lexicon: Lexicon) -> str:
+    """What is added where a claim is not the speaker's own: whose it is; else nothing."""
+    if use.own:
+        return ""
+    if use.voice == "others":
+        return "the claim is that of others"
+    return f"the claim is {possessive(name(use.voice, lexicon))}"
 
 
 def _flat(text: str) -> str:

@@ -12,7 +12,7 @@ from rhetoric.report.groups import Group
 from rhetoric.report.record import Record, surely_of
 from rhetoric.report.svg import label, number, picture, tag, text_width, words
 from rhetoric.report.uses import REPORTS, Use, statements_of
-from rhetoric.report.wording import count_words
+from rhetoric.report.wording import count
 
 #: No more edges than this are drawn; all stand in the table.
 MOST_EDGES = 24
@@ -118,7 +118,7 @@ def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup
         themes = ", ".join(record.lexicon.theme(t).label for t in edge.themes)
         tip = (
             f"{edge.source.label} of {edge.target.label}, {edge.tone}: "
-            f"{count_words(edge.statements, 'statement')} ({themes})"
+            f"{count(edge.statements, 'statement')} ({themes})"
         )
         line = tag("path", d=path, stroke_width=_thick(edge), class_="curve")
         head = tag("path", class_="head",

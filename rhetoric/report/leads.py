@@ -134,10 +134,11 @@ def exchange_lead(record: Record, edges: Sequence[Edge]) -> str:
         return f"{name(edge.source.id, record.lexicon)} to {name(edge.target.id, record.lexicon)}"
 
     if number == 1:
-    XX if len(edges) == 1 else "No line stands for more than one statement"
-        ) if len(edges) > 1 else sentence(
+        if len(edges) > 1:
+            return "No line stands for more than one statement."
+        return sentence(
             f"One line leads from {ends(top[0])}: {_TONE_WORDS[top[0].tone]} in one statement"
-        )  # fmt: skip
+        )
     if len(top) > 1:
         named = [f"from {ends(e)} ({_TONE_WORDS[e.tone]})" for e in top[:_LISTED]]
         if len(top) > _LISTED:

@@ -12,8 +12,8 @@ from rhetoric.dates import describe
 from rhetoric.report import leads
 from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.matrix import Cell, Row
-from rhetoric.report.page import MOST_PASSAGES, TONES, Report, colour_rules
-from rhetoric.report.strength import RULES
+from rhetoric.report.page import MOST_PASSAGES, TONES, Report, colour_rules, made_pairs
+from rhetoric.report.strength import FURTHER_RULES, RULES
 from rhetoric.report.uses import Use
 from rhetoric.report.wording import readable, speaker_of, tongue
 
@@ -67,11 +67,11 @@ def _quotation(use: Use, report: Report) -> str:
     actors = report.record.lexicon.actors
     mark = f"<mark>{escape(q.mark)}</mark>" if q.mark else ""
     target = f" of {plain(actors.label(use.target))}" if use.target else ""
-    voice = "" if use.own else f"; the claim is {plain(actors.label(use.voice))}’s"
+    voice = f"; {plain(claim)}" if (claim := report.whose(use)) else ""
     doubt = "; *unconfirmed*" if use.unconfirmed else ""
     return (
         f"{use.number}. **{plain(actors.label(use.group))}** "
-        f"{use.function}{target}{voice}{doubt}\n\n"
+        f"{use.mode}{target}{voice}{doubt}\n\n"
         f'   <blockquote lang="{q.lang}" dir="{q.dir}">{escape(q.before)}{mark}{escape(q.after)}'
         f"</blockquote>\n\n"
         f"   {plain(c.title)}, {plain(c.speaker)}, {c.date}. {c.medium}, {c.form.lower()}. "
@@ -80,12 +80,7 @@ def _quotation(use: Use, report: Report) -> str:
 
 
 def _theme(row: Row, report: Report) -> list[str]:
-    a = row.total("asserts")
-    counts = f"Asserted in {a.statements} statements ({a.passages} passages)"
-    for function, word in (("rejects", "rejected"), ("mentions", "mentioned")):
-        if number := row.total(function).statements:
-            counts += f", {word} in {number}"
-    lines = [f"### {plain(row.theme.label)} ({row.theme.tone})", counts + ".",
+    lines = [f"### {plain(row.theme.label)} ({row.theme.tone})", report.counts(row),
              plain(row.theme.description)]  # fmt: skip
     if together := report.together(row):
         lines.append(f"In the same passages also: {plain(together)}.")
@@ -95,13 +90,13 @@ def _theme(row: Row, report: Report) -> list[str]:
     return lines
 
 
-def _made(data: Mapping[str, Any], depth: int = 0) -> list[str]:
+def _made(pairs: Sequence[tuple[str, Any]], depth: int = 0) -> list[str]:
     lines = []
-    for key, value in data.items():
-        if isinstance(value, Mapping) and value:
-            lines += [f"{'  ' * depth}- {plain(readable(str(key)))}", *_made(value, depth + 1)]
+    for key, value in pairs:
+        if isinstance(value, str):
+            lines.append(f"{'  ' * depth}- {plain(key)}: {plain(value)}")
         else:
-            lines.append(f"{'  ' * depth}- {plain(readable(str(key)))}: {plain(str(value))}")
+            lines += [f"{'  ' * depth}- {plain(key)}", *_made(value, depth + 1)]
     return lines
 
 
@@ -115,7 +110,7 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
         caution = f" {plain(f.caution)}" if f.caution else ""
         out.append(f"{n}. {plain(f.text)}{caution} *({f.strength}; statements: "
                    f"{f.statements}{numbers})*")  # fmt: skip
-    out.append("\n".join(f"- *{name}*: {plain(rule)}" for name, rule in RULES))
+    out.append("\n".join(f"- *{name}*: {plain(rule)}" for name, rule in RULES + FURTHER_RULES))
     out += ["## Who says what", plain(leads.matrix_lead(record, matrix))]
     if matrix.rows:
         head = ["Theme", *(f"{plain(g.label)} (of {g.statements})" for g in matrix.groups), "All"]
@@ -128,7 +123,8 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
                 rows.append([plain(row.theme.label), *cells, total])
         out.append(table(head, rows))
         out.append(
-            "Figures count statements that assert; in brackets, those that reject or mention."
+            "Figures count statements that assert; in brackets, those that reject or mention, and "
+            "those in which observers report it of others."
         )
     out += ["## When", plain(leads.timeline_lead(record))]
     if "timeline" in charts:
@@ -161,5 +157,5 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
             [f"Group / {t.heading.lower()}", *map(plain, t.columns)],
             [[plain(label), *map(str, counts)] for _, label, counts in t.rows],
         ))  # fmt: skip
-    out += ["## How the figures were made", "\n".join(_made(report.made))]
+    out += ["## How the figures were made", "\n".join(_made(made_pairs(report.made)))]
     return "\n\n".join(part for part in out if part) + "\n"

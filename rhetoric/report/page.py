@@ -18,7 +18,7 @@ from rhetoric.model import Theme
 from rhetoric.report import leads
 from rhetoric.report.axis import build_axis
 from rhetoric.report.coverage import build_coverage, gaps
-from rhetoric.report.evidence import Citation, Quotation, cite, quote
+from rhetoric.report.evidence import Citation, Quotation, cite, quote, whose
 from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
 from rhetoric.report.matrix import Matrix, Row, build_matrix
@@ -26,8 +26,17 @@ from rhetoric.report.record import FIRM_TARGET, Record
 from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
 from rhetoric.report.svg import glyph, number, tag
 from rhetoric.report.timeline import draw_timeline, shown_events
-from rhetoric.report.uses import MODES, Use
-from rhetoric.report.wording import possessive, quoted, readable, speaker_of, tongue
+from rhetoric.report.uses import MODES, REPORTS, Use
+from rhetoric.report.wording import (
+    count,
+    noun_for,
+    out_of,
+    quoted,
+    readable,
+    sentence,
+    speaker_of,
+    tongue,
+)
 
 #: No more passages of a group are shown under a theme, no more rows in the ledger table.
 MOST_PASSAGES, MOST_ROWS = 25, 1500
@@ -81,6 +90,23 @@ class Report:
         """Its source."""
         return cite(use, self.record.lexicon)
 
+    def whose(self, use: Use) -> str:
+        """Whose claim it is, where it is not the speaker's own."""
+        return whose(use, self.record.lexicon)
+
+    def counts(self, row: Row) -> str:
+        """How many statements assert a theme, reject it and so on."""
+        a = row.total("asserts")
+        passages = count(a.passages, "passage")
+        parts = (
+            [f"Asserted in {count(a.statements, 'statement')} ({passages})"] if a.passages else []
+        )
+        words = {"rejects": "rejected", "mentions": "mentioned", "reports": "reported by observers"}
+        for mode, word in words.items():
+            if number := row.total(mode).statements:
+                parts.append(f"{word} in {number if parts else count(number, 'statement')}")
+        return sentence(", ".join(parts))
+
     def theme(self, name: str) -> Theme:
         """A theme by id."""
         return self.record.lexicon.theme(name)
@@ -114,12 +140,17 @@ def _plain(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _pairs(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """A mapping for the template: strings, and pairs where a value is a mapping itself."""
+def made_pairs(data: Mapping[str, Any], inside: bool = False) -> list[tuple[str, Any]]:
+    """What the report was made from, for a reader: names of files and packages as they are.
+
+    Values are strings, or pairs where a value is a mapping itself; empty ones are left out.
+    """
     found: list[tuple[str, Any]] = []
     for key, value in data.items():
-        inner = _pairs(value) if isinstance(value, Mapping) and value else _plain(value)
-        found.append((str(key), inner))
+        inner = made_pairs(value, True) if isinstance(value, Mapping) else _plain(value)
+        if inner:
+            parameter = not inside or ("_" in key and key.replace("_", "").isalpha())
+            found.append((readable(key) if parameter else key, inner))
     return found
 
 
@@ -158,9 +189,7 @@ def content_policy(style: str, script: str) -> str:
 
 
 def _symbols() -> Markup:
-    marks = [
-        tag("symbol", glyph(f, 6.5, 6.5, 5), id=f"m-{f}", viewBox="0 0 13 13") for f in MODES
-    ]
+    marks = [tag("symbol", glyph(f, 6.5, 6.5, 5), id=f"m-{f}", viewBox="0 0 13 13") for f in MODES]
     big = tag("symbol", glyph("asserts", 13, 11, 10), id="m-big", viewBox="0 0 26 22")
     return tag("svg", *marks, big, class_="symbols", aria_hidden="true")
 
@@ -223,11 +252,16 @@ def render_page(report: Report) -> str:
         statements=[(s, by_statement.get(s.id, [])) for s in record.corpus.statements],
         coverage=build_coverage(record),
         gaps=gaps(record),
-        made=_pairs(report.made),
+        made=made_pairs(report.made),
         validated=bool(report.made.get("validation")),
         most=MOST_PASSAGES,
         firm=FIRM_TARGET,
-        possessive=possessive,
+        whose=report.whose,
+        counts=report.counts,
+        count=count,
+        noun_for=noun_for,
+        out_of=out_of,
+        reported=any(u.mode == REPORTS for u in record.uses),
         actor=actors.label,
         css=lambda group: g.css if (g := record.cast.group(group)) else "",
         speaker=lambda s: speaker_of(s, record.lexicon),

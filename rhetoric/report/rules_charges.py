@@ -224,7 +224,7 @@ def repertoire(record: Record) -> list[Finding]:
             uses=tuple(sorted(u.number for u in behind)),
             caution="Numbers in brackets count statements; the list is as strong as its least "
             "attested member."
-            + (" The other side asserts one of them too, not surely of its rival." if doubt else ""),
+            + (" The other side asserts one too, not surely of its rival." if doubt else ""),
             weight=3.5,
         )
     ]

@@ -14,7 +14,6 @@ from rhetoric.errors import UnknownNameError
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import FUNCTIONS, Passage, Statement
 
-
 #: What an observer does who says it of others: it is no assertion of a side.
 REPORTS = "reports"
 #: How a use is shown: the functions of the ledger, and what observers report.

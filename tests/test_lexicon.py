@@ -285,7 +285,7 @@ def test_an_empty_events_file_is_told_which_columns_it_needs(write: Writer) -> N
 @pytest.mark.parametrize(
     ("read", "name", "text"),
     [
-        (read_theme, "unity.yaml", THEME.replace("- unit*", "- {pattern: unit*}")),
+        (read_theme, "unity.yaml", THEME.replace("weight: 0.5", "weight: 5")),
         (read_events, "events.csv", EVENTS.replace("2019", "then")),
     ],
 )

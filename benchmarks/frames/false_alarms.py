@@ -30,7 +30,7 @@ def sample(path: Path, size: int) -> list[str]:
     import pyarrow.parquet as pq
 
     speeches = pq.read_table(path, columns=["text", "year"]).to_pylist()
-    draw = random.Random(SEED)
+    draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
     draw.shuffle(speeches)
     found: list[str] = []
     for speech in speeches:
@@ -67,7 +67,8 @@ def main() -> None:
     print(f"{passages} of {len(texts)} passages ({share:.1%}) have a hostile directed theme")
     print(", ".join(f"{theme} {count}" for theme, count in themes.most_common()))
     for use, text in flagged[: options.show]:
-        print(f"- {use.theme.id} {use.function} «{text[use.start : use.end]}» {use.score}\n  {text}")
+        words = text[use.start : use.end]
+        print(f"- {use.theme.id} {use.function} «{words}» {use.score}\n  {text}")
 
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ def fit_meaning(
         background: neutral sentences, which belong to no theme.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.kernel_ridge import KernelRidge
 
     fitted = [theme for theme in themes if _sentences(theme, "prototypes")]
     texts: list[str] = []
@@ -105,9 +106,8 @@ def fit_meaning(
     vectors = encoder.encode(texts)
     ngrams = vectorizer.fit_transform([fold_text(text) for text in texts])
     kernel = _gaussian(vectors, vectors) + (ngrams @ ngrams.T).toarray()
-    kernel[np.diag_indices_from(kernel)] += PENALTY
     wanted = (np.array(owners)[:, None] == np.arange(len(fitted))[None, :]).astype(np.float64)
-    dual = np.linalg.solve(kernel, wanted)
+    dual = KernelRidge(alpha=PENALTY, kernel="precomputed").fit(kernel, wanted).dual_coef_
     return MeaningScorer(
         tuple(theme.id for theme in fitted), vectors, dual, ngrams.T @ dual, vectorizer
     )

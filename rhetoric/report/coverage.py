@@ -108,9 +108,10 @@ def gaps(record: Record) -> tuple[str, ...]:
         )
     doubtful = sum(s.unconfirmed for s in statements)
     if doubtful:
+        them = verb_for(doubtful, "it", "them")
         found.append(
             f"{out_of(doubtful, total, 'statement')} {verb_for(doubtful, 'is', 'are')} marked "
-            f"unconfirmed; no finding counts {verb_for(doubtful, 'it', 'them')} towards its strength"
+            f"unconfirmed; no finding counts {them} towards its strength"
         )
     unknown = sum(s.original_language == "und" for s in statements)
     if unknown:

@@ -24,7 +24,7 @@ from rhetoric.report.wording import (
 )
 
 #: No more names than this are listed in a sentence.
-_LISTED = 4
+_LISTED = 3
 _TONE_WORDS = {
     "hostile": "hostile words",
     "conciliatory": "conciliatory words",
@@ -140,9 +140,10 @@ def exchange_lead(record: Record, edges: Sequence[Edge]) -> str:
             f"One line leads from {ends(top[0])}: {_TONE_WORDS[top[0].tone]} in one statement"
         )
     if len(top) > 1:
-        named = [f"from {ends(e)} ({_TONE_WORDS[e.tone]})" for e in top[:_LISTED]]
         if len(top) > _LISTED:
-            named.append(f"{count_words(len(top) - _LISTED)} more")
+            return sentence(f"No line stands for more than {count_words(number, 'statement')}; "
+                            f"{count_words(len(top), 'line')} do")  # fmt: skip
+        named = [f"from {ends(e)} ({_TONE_WORDS[e.tone]})" for e in top]
         return sentence(f"The thickest lines, {count_words(number)} statements each, lead "
                         f"{join(named)}")  # fmt: skip
     text = (

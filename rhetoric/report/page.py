@@ -97,11 +97,11 @@ class Report:
     def counts(self, row: Row) -> str:
         """How many statements assert a theme, reject it and so on."""
         a = row.total("asserts")
-        passages = count(a.passages, "passage")
-        parts = (
-            [f"Asserted in {count(a.statements, 'statement')} ({passages})"] if a.passages else []
-        )
-        words = {"rejects": "rejected", "mentions": "mentioned", "reports": "reported by observers"}
+        parts: list[str] = []
+        if a.statements:
+            passages = count(a.passages, "passage")
+            parts.append(f"Asserted in {count(a.statements, 'statement')} ({passages})")
+        words = {"rejects": "rejected", "mentions": "mentioned", REPORTS: "reported by observers"}
         for mode, word in words.items():
             if number := row.total(mode).statements:
                 parts.append(f"{word} in {number if parts else count(number, 'statement')}")

@@ -265,7 +265,8 @@ def shared(record: Record) -> list[Finding]:
             strength=grade(len(firm(behind)), doubt=weakest < 2),
             statements=len(statements),
             uses=tuple(sorted(u.number for u in behind)),
-            caution="On one of the two sides it rests on a single confirmed statement, or none."
+            caution=f"On one side only {count_words(weakest)} confirmed statement "
+            f"{verb_for(weakest, 'bears', 'bear')} {'it' if len(clauses) == 1 else 'one'} out."
             if weakest < 2 else "",
             weight=3.0 + min(len(clauses), 2),
         )

@@ -66,9 +66,25 @@ def build_edges(record: Record) -> tuple[Edge, ...]:
     return tuple(edges)
 
 
-def _column(edges: Sequence[Edge], record: Record, left: bool) -> list[Group]:
-    wanted = {(e.source if left else e.target).id for e in edges}
+def _speakers(edges: Sequence[Edge], record: Record) -> list[Group]:
+    wanted = {e.source.id for e in edges}
     return [g for g in record.cast.groups if g.id in wanted]
+
+
+def _spoken_of(edges: Sequence[Edge], record: Record) -> list[Group]:
+    """Those spoken of, camps and groups in the order of who speaks of them: few lines cross."""
+    order = [g.id for g in _speakers(edges, record)]
+
+    def height(mine: list[Edge]) -> float:
+        weight = sum(e.statements for e in mine)
+        return sum(order.index(e.source.id) * e.statements for e in mine) / weight
+
+    wanted = {e.target.id for e in edges}
+    groups = [g for g in record.cast.groups if g.id in wanted]
+    return sorted(groups, key=lambda g: (
+        height([e for e in edges if e.target.camp == g.camp]), g.camp,
+        height([e for e in edges if e.target == g]), g.id,
+    ))  # fmt: skip
 
 
 def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup:
@@ -80,18 +96,19 @@ def draw_exchange(record: Record, edges: Sequence[Edge], width: float) -> Markup
     named = [g.label for e in shown for g in (e.source, e.target)]
     pad = min(24 + max(text_width(n, 12.0 if slim else 13.5) for n in named), width * 0.36)
     x0, x1 = pad, width - pad
+    columns = (_speakers(shown, record), _spoken_of(shown, record))
     ports: dict[tuple[int, int], float] = {}
     nodes: list[Markup] = []
     heights = []
     for side in (0, 1):
         y = 40.0
         camp = None
-        for group in _column(shown, record, side == 0):
+        for group in columns[side]:
             if camp is not None and camp != group.camp:
                 y += 14
             camp = group.camp
             mine = [n for n, e in enumerate(shown) if (e.source, e.target)[side] == group]
-            order = _column(shown, record, side == 1)
+            order = columns[1 - side]
             mine.sort(key=lambda n: (order.index((shown[n].target, shown[n].source)[side]),
                                      _TONES.index(shown[n].tone)))  # fmt: skip
             rooms = [_thick(shown[n]) + _ROOM - 4 for n in mine]

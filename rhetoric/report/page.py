@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rhetoric.dates import describe
 from rhetoric.model import Theme
@@ -158,6 +159,12 @@ def _lower_first(text: str) -> str:
     return quoted(text)[1:-1]
 
 
+def _prose(text: str) -> Markup:
+    """Text in which a name with its article (al-Qaida) is not broken at the hyphen."""
+    kept = re.sub(r"\b([Aa]l-\w+)", r'<span class="nowrap">\1</span>', str(escape(text)))
+    return Markup(kept)  # noqa: S704
+
+
 def _asset(name: str) -> str:
     return (files("rhetoric.report") / "templates" / name).read_text(encoding="utf-8")
 
@@ -208,7 +215,7 @@ def render_page(report: Report) -> str:
     )  # fmt: skip
     environment.filters.update(
         when_said=describe, readable=readable, language=tongue,
-        lower_first=_lower_first, capital=lambda text: text[:1].upper() + text[1:],
+        prose=_prose, lower_first=_lower_first, capital=lambda text: text[:1].upper() + text[1:],
     )  # fmt: skip
     style, script = style_sheet(report), _asset("page.js")
     axis = build_axis(record.corpus.statements, 0.0, WIDE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -22,6 +22,8 @@ _BAR = 9.0
 _LEAST = 9.0
 #: A theme used so often that its marks need more lanes than this is drawn in part.
 _MOST_LANES = 14
+#: No more names of events than this are tried.
+_MOST_NAMES = 100
 #: Kinds of event whose names are written first when there is no room for all.
 _RANK = ("split", "merger", "pledge", "clash", "joint-attack", "death", "meeting", "dual-claim",
          "operation", "release", "defection", "arrest", "attack")  # fmt: skip
@@ -106,27 +108,51 @@ def shown_events(record: Record, axis: Axis) -> list[Event]:
     ]  # fmt: skip
 
 
-def _place(
-    events: Sequence[Event], axis: Axis, width: float, rows: int
-) -> list[tuple[Event, float, int, float]]:
-    """Event, its x, the row of its name and where the name begins, as far as there is room."""
+@dataclass(frozen=True)
+class Name:
+    """The name of an event: the leader that comes down at x, and the words, in a row."""
+
+    event: Event
+    x: float
+    start: float
+    end: float
+    row: int = 0
+
+    def clashes(self, other: Name) -> bool:
+        """Whether the words overlap, or a leader runs through the other's words."""
+        if self.row == other.row:
+            return self.start <= other.end and other.start <= self.end
+        upper, lower = sorted((self, other), key=lambda n: n.row)
+        return upper.start - 3 <= lower.x <= upper.end
+
+
+def _lay_out(names: Sequence[Name], rows: int) -> list[Name] | None:
+    """Rows for all names, from right to left, so that none clashes; None when they do not fit."""
+    placed: list[Name] = []
+    for name in sorted(names, key=lambda n: (-n.x, n.event.id)):
+        for row in range(rows):
+            trial = replace(name, row=row)
+            if not any(trial.clashes(other) for other in placed):
+                placed.append(trial)
+                break
+        else:
+            return None
+    return placed
+
+
+def _place(events: Sequence[Event], axis: Axis, width: float, rows: int) -> list[Name]:
+    """The names there is room for, those of the weightier kinds of event first."""
 
     def rank(event: Event) -> tuple[int, date, str]:
         kind = _RANK.index(event.kind) if event.kind in _RANK else len(_RANK)
         return kind, event.date.middle, event.id
 
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
-    placed = []
-    for event in sorted(events, key=rank):
+    placed: list[Name] = []
+    for event in sorted(events, key=rank)[:_MOST_NAMES]:
         x = axis.x(event.date.middle)
         room = text_width(event.label, 10.5) + 6
-        start = x + 3 if x + 3 + room <= width else max(x - 3 - room, 0.0)
-        span = (min(x, start) - 2, max(x, start + room) + 4)
-        for n, row in enumerate(taken):
-            if all(span[0] > right or span[1] < left for left, right in row):
-                row.append(span)
-                placed.append((event, x, n, start))
-                break
+        start = max(min(x + 3, width - room), 0.0)
+        placed = _lay_out([*placed, Name(event, x, start, start + room)], rows) or placed
     return placed
 
 
@@ -141,8 +167,8 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
         lanes = _marks(row, axis)
         drawn = {m.use.statement.id for lane in lanes for m in lane}
         body.append(tag("line", x1=8, x2=width - 8, y1=y, y2=y, class_="rule"))
-        name = row.theme.label if width > 500 else _short(row.theme.label, width - 70)
-        body.append(label(10, y + 14, name, f"theme {row.theme.tone}"))
+        heading = row.theme.label if width > 500 else _short(row.theme.label, width - 70)
+        body.append(label(10, y + 14, heading, f"theme {row.theme.tone}"))
         apart = len({u.statement.id for u in row.uses if not in_time(u)})
         left_out = len({u.statement.id for u in row.uses if in_time(u)} - drawn)
         asides = [f"+ {apart} undated"] if apart else []
@@ -158,19 +184,21 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
     events = shown_events(record, axis)
     placed = _place(events, axis, width - 4, event_rows)
     lane_top = bottom + 16
-    rows = 1 + max((n for _, _, n, _ in placed), default=0)
+    rows = 1 + max((name.row for name in placed), default=0)
     marks: list[Markup] = []
     names: list[Markup] = []
     for event in events:
         for left, right in axis.bars(event.date.first, event.date.last):
-            marks.append(tag("rect", x=left, y=bottom + 5, width=max(right - left, 1.5), height=5,
-                             class_="event"))  # fmt: skip
-    for event, x, n, start in placed:
-        y = lane_top + 11 + n * 14
-        tip = tag("title", words(f"{event.label}, {describe(event.date)}"))
-        marks.append(tag("line", x1=x, x2=x, y1=top, y2=bottom + 5, class_="hairline"))
-        marks.append(tag("line", x1=x, x2=x, y1=bottom + 10, y2=y + 2, class_="leader"))
-        names.append(tag("g", tip, label(start, y, event.label, "event-name")))
+            marks.append(tag("rect", _tip(event), x=left, y=bottom + 5, height=5,
+                             width=max(right - left, 1.5), class_="event"))  # fmt: skip
+    for name in sorted(placed, key=lambda n: (n.x, n.row)):
+        y = lane_top + 11 + name.row * 14
+        # Words that begin left of their leader (at the right edge) hang below its end.
+        foot = y + 2 if name.start > name.x else y - 9
+        marks.append(tag("line", x1=name.x, x2=name.x, y1=top, y2=bottom + 5, class_="hairline"))
+        marks.append(tag("line", x1=name.x, x2=name.x, y1=bottom + 10, y2=foot, class_="leader"))
+        words_of = label(name.start, y, name.event.label, "event-name")
+        names.append(tag("g", _tip(name.event), words_of))
     height = lane_top + rows * 14 + 6
     seams = [
         tag("rect", x=p.right, y=top - 22, width=axis.panels[n + 1].left - p.right,
@@ -183,6 +211,10 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
         "uncertain; grey where the corpus holds no statement. The ledger table holds the same.",
         *_backdrop(record, axis, top, bottom), *seams, *marks, *names, *body, class_="timeline",
     )  # fmt: skip
+
+
+def _tip(event: Event) -> Markup:
+    return tag("title", words(f"{event.label}, {describe(event.date)}"))
 
 
 def _short(text: str, room: float) -> str:

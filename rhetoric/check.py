@@ -342,9 +342,9 @@ def _short(sentence: str) -> str:
 
 
 def _place(path: Path, text: str) -> int | None:
-    """The last line that holds a text, or at least its first words."""
+    """The last line that holds a text as a whole value, as a part, or at least its first words."""
     lines = path.read_text("utf-8-sig").splitlines()
-    for part in (text, " ".join(text.split()[:4])):
+    for part in (f'"{text}"', text, " ".join(text.split()[:4])):
         for number in range(len(lines), 0, -1):
             if part in lines[number - 1]:
                 return number

@@ -124,7 +124,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     key = name.strip().lower()
     begun = re.compile(rf"\b{re.escape(key)}") if len(key) > 2 else None
     near = sorted((k for k in by_key if begun and begun.search(k)), key=len)
-    near = near or get_close_matches(key, by_key, n=1, cutoff=0.6)
+    near = near or get_close_matches(key, by_key, n=1, cutoff=0.65)
     return by_key[near[0]] if near else None
 
 

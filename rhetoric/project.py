@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Called with (done, to do).
 Progress = Callable[[int, int], None]
+#: Most names told in one warning.
+_MOST_TOLD = 10
 
 
 @contextmanager
@@ -169,10 +171,11 @@ class Workspace:
         if not paths:
             return []
         lines = ["groups that are no known actor belong to no camp"]
-        for group, places in sorted(paths.items()):
+        for group, places in sorted(paths.items())[:_MOST_TOLD]:
             others = len(set(places)) - 1
             place = f"{places[0]} and {others} more" if others else places[0]
             lines.append(f"{place}: {actors.unknown('group', group).told}")
+        lines += [f"… and {more} more"] if (more := len(paths) - _MOST_TOLD) > 0 else []
         return ["\n  ".join(lines)]
 
     def require_statements(self) -> None:

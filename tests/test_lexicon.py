@@ -164,8 +164,8 @@ def test_actors_are_read_with_aliases_and_dated_affiliations(actors: Actors) -> 
         ("to: WEST", "to: WESTT",
          ":11, field 'affiliations': unknown actor 'WESTT'; did you mean 'WEST'?"
          "\n  add the actor or correct its id"),
-        ("rivals: [WEST]", "rivals: [SOUTH]",
-         ":14, field 'rivals': unknown actor 'SOUTH'; did you mean 'NORTH'?"
+        ("rivals: [WEST]", "rivals: [NRTH]",
+         ":14, field 'rivals': unknown actor 'NRTH'; did you mean 'NORTH'?"
          "\n  add the actor or correct its id"),
         ("- id: STATE", "- id: EAST",
          ":26, field 'id': 'EAST' is defined twice\n  merge the two entries"),

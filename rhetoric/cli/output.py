@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json", "jsonl")
 #: A bar is drawn for what takes longer than this many seconds.
 PATIENCE = 0.7
-#: A text in a narrower column cannot well be read.
-LEGIBLE = 48
+#: In narrower columns a text cannot well be read, nor a name.
+LEGIBLE, LABEL = 48, 24
 
 F = TypeVar("F", bound=Callable[..., Any])
 Row = Mapping[str, Any]
@@ -152,24 +152,27 @@ def _draw(rows: Sequence[Row], names: Sequence[str], wide: str) -> None:
 
     console = Console(highlight=False)
     cells = {name: [_cell(row[name]) for row in rows] for name in names}
-    need = {name: max(map(cell_len, (name, *told))) + 2 for name, told in cells.items()}
-    if wide:
-        need[wide] = LEGIBLE
-        if sum(need.values()) > console.width:
-            for number in range(len(rows)):
-                head = [cells[name][number] for name in names if name != wide]
-                console.print(Text(" · ".join(filter(None, head)), style="bold"))
-                console.print(Padding(Text(cells[wide][number]), (0, 0, 1, 2)))
-            return
+    kept = set(names) - {wide} if wide else {names[0]}  # columns that keep to a line
+
+    def need(name: str) -> int:
+        whole = max(map(cell_len, (name, *cells[name])))
+        return 3 + (whole if name in kept else min(whole, LEGIBLE if wide else LABEL))
+
+    if wide and sum(map(need, names)) > console.width:
+        for number in range(len(rows)):
+            head = [cells[name][number] for name in names if name != wide]
+            console.print(Text(" · ".join(filter(None, head)), style="bold"))
+            console.print(Padding(Text(cells[wide][number]), (0, 0, 1, 2), expand=False))
+        return
     shown = list(names)
-    while len(shown) > 2 and sum(need[name] for name in shown) > console.width:
+    while len(shown) > 2 and sum(map(need, shown)) > console.width:
         shown.pop()
     table = Table(box=SIMPLE, pad_edge=False)
     for name in shown:
         numeric = all(isinstance(row[name], int | float) for row in rows)
         table.add_column(
             name, justify="right" if numeric else "left",
-            overflow="fold", ratio=1 if name == wide else None, no_wrap=bool(wide) and name != wide,
+            overflow="fold", ratio=1 if name == wide else None, no_wrap=name in kept,
         )  # fmt: skip
     for number in range(len(rows)):
         table.add_row(*(Text(cells[name][number]) for name in shown))

@@ -141,10 +141,12 @@ def find_source(analysis: Analysis, cue: Cue) -> Source:
             return _resolve(analysis, back) or Source(False, words[cue.first], cue.first)
         return _resolve(analysis, forward) or _resolve(analysis, back) or Source(None)
     source = _resolve(analysis, back)
-    if source is None and start > 0:
-        # "The spokesman, in a long speech, said": look one clause further back.
-        earlier = _clause_start(analysis, start - 1)
-        source = _resolve(analysis, _candidates(analysis, earlier, start))
+    clause = start
+    while source is None and clause > 0:
+        # "The spokesman, who had travelled far, said": the subject stands further back.
+        earlier = _clause_start(analysis, clause - 1)
+        source = _resolve(analysis, _candidates(analysis, earlier, clause))
+        clause = earlier
     inverted = start == cue.first or (source is None and analysis.breaks[cue.first])
     if inverted and forward:
         source = _resolve(analysis, forward) or source

@@ -69,10 +69,13 @@ def gaps(record: Record) -> tuple[str, ...]:
     if copied:
         forms = Counter(s.form for s in copied)
         what = join([count(n, f) for f, n in sorted(forms.items())])
+        do = verb_for(len(copied), "does", "do")
+        lead = f"{out_of(len(copied), total, 'statement')} {do} not give"
+        if 1 < len(copied) == total:
+            lead = f"None of the {count_words(total, 'statement')} gives"
         found.append(
-            f"{out_of(len(copied), total, 'statement')} "
-            f"{verb_for(len(copied), 'does', 'do')} not give the words as they were said: {what}. "
-            "Findings about the choice of words hold for these texts first"
+            f"{lead} the words as they were said ({what}). Findings about the choice of words hold "
+            "for these texts first"
         )
     sources = Counter(s.source.rsplit(",", 1)[0] for s in statements if s.source)
     if sources:
@@ -95,7 +98,7 @@ def gaps(record: Record) -> tuple[str, ...]:
         months = sum((b.year - a.year) * 12 + b.month - a.month + 1
                      for a, b in silences(statements, axis))  # fmt: skip
         span = (axis.end.year - axis.start.year) * 12 + axis.end.month - axis.start.month
-        if months:
+        if months and total > 1:
             found.append(
                 f"No statement is dated to {count_words(months)} of the {count_words(span)} months "
                 "covered: no material is not the same as no hostility"

@@ -52,7 +52,12 @@ def write_findings(record: Record) -> tuple[Finding, ...]:
 def _nothing(record: Record) -> Finding:
     texts = out_of(len(record.corpus), len(record.corpus), "statement")
     text = f"In {texts} of the corpus no theme of the lexicon was found"
-    if record.uses:
+    if record.uses and not any(record.camps.values()):
+        text = (
+            "The corpus holds statements of observers and others only: what the sides say of each "
+            "other cannot be told from it"
+        )
+    elif record.uses:
         themes = len({u.theme for u in record.uses})
         text = (
             f"{count_words(len(record.uses), 'use')} of {count_words(themes, 'theme')} "

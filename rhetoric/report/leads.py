@@ -83,7 +83,7 @@ def matrix_lead(record: Record, matrix: Matrix) -> str:
         named.append(f"{count_words(len(rivals) - _LISTED)} more")
     labels = join(named)
     if number == 0:
-        text = "The sides assert none of the themes"
+        text = "No side asserts any of the themes"
     elif number == 1:
         text = "No theme is asserted in more than one statement"
     else:
@@ -142,7 +142,7 @@ def exchange_lead(record: Record, edges: Sequence[Edge]) -> str:
     if len(top) > 1:
         if len(top) > _LISTED:
             return sentence(f"No line stands for more than {count_words(number, 'statement')}; "
-                            f"{count_words(len(top), 'line')} do")  # fmt: skip
+                            f"{count_words(len(top), 'line')} stand for that many")  # fmt: skip
         named = [f"from {ends(e)} ({_TONE_WORDS[e.tone]})" for e in top]
         return sentence(f"The thickest lines, {count_words(number)} statements each, lead "
                         f"{join(named)}")  # fmt: skip

@@ -150,8 +150,8 @@ def made_pairs(data: Mapping[str, Any], inside: bool = False) -> list[tuple[str,
     for key, value in data.items():
         inner = made_pairs(value, True) if isinstance(value, Mapping) else _plain(value)
         if inner:
-            parameter = not inside or ("_" in key and key.replace("_", "").isalpha())
-            found.append((readable(key) if parameter else key, inner))
+            name = key.replace("_", " ") if key.replace("_", "").isalpha() else key
+            found.append((name if inside else readable(key), inner))
     return found
 
 

@@ -40,6 +40,14 @@ def _sides(record: Record) -> list[Statement]:
     return dated(s for camp in record.pair for s in record.statements(camp.id))
 
 
+def _rivals(record: Record) -> dict[str, str]:
+    """Each side of the pair, and the other."""
+    if record.pair is None:
+        return {}
+    one, two = record.pair
+    return {one.id: two.id, two.id: one.id}
+
+
 def _split(statements: Sequence[Statement], cut: date) -> tuple[list[Statement], list[Statement]]:
     before = [s for s in statements if last_day(s) < cut]
     return before, [s for s in statements if first_day(s) >= cut]
@@ -66,7 +74,7 @@ def turn(record: Record) -> list[Finding]:
     if min(len(before), len(after)) < ENOUGH_TO_LOOK_IN or not hits:
         return []
     text = (
-        f"Of the {count_words(len(before), 'statement')} the two sides made before "
+        f"of the {count_words(len(before), 'statement')} the two sides made before "
         f"{_day_words(cut)} none carries a charge against the rival; of the "
         f"{count_words(len(after))} from then on {count_words(len(hits))} "
         f"{verb_for(len(hits), 'does', 'do')}"
@@ -100,9 +108,10 @@ def _turn_doubts(
     """What speaks against a turn, and whether it weighs."""
     cautions: list[str] = []
     early = {s.id for s in before}
+    rivals = _rivals(record)
     vague = record.pick(
         lambda u: u.statement.id in early and u.mode == "asserts" and u.tone == "hostile" and u.own,
-        lambda u: not u.target or u.at_rival,
+        lambda u: not u.target or u.target_camp == rivals[u.camp],
     )
     if vague:
         number = count_words(len(statements_of(vague)), "earlier statement")
@@ -131,10 +140,11 @@ def fading(record: Record) -> list[Finding]:
     """Conciliatory words: who spoke them, and whether any are found after the last of them."""
     if record.pair is None or not record.comparable:
         return []
-    sides = {camp.id for camp in record.pair}
+    rivals = _rivals(record)
     kind = record.pick(
         lambda u: u.tone == "conciliatory" and u.mode == "asserts" and u.own,
-        lambda u: u.camp in sides and (not u.target or (u.at_rival and surely_of(u))),
+        lambda u: u.camp in rivals,
+        lambda u: not u.target or (u.target_camp == rivals[u.camp] and surely_of(u)),
     )
     spoken = dated(statements_of(kind))
     if not spoken:

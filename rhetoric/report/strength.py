@@ -28,11 +28,12 @@ FURTHER_RULES = (
      "by both” is held at suggestive when one side has fewer than two confirmed statements."),
     ("Comparing shares", "Who accuses more, the turn, what gives way: two shares differ when "
      "their 95 % intervals (Wilson) do not overlap. When they overlap, which is greater cannot "
-     "be said."),
+     "be said. Who accuses more is asked of confirmed statements, and established when the "
+     "intervals lie apart."),
     ("The turn, what gives way", "Graded by the later statements that carry charges. Held at "
      "suggestive when earlier hostile words may be meant for the rival, when the share of the "
      "commonest earlier medium moves by more than a quarter, or when an appeal names nobody it "
-     "is addressed to."),
+     "is addressed to. That kind words and charges stand side by side is suggestive at most."),
     ("Observers", "What observers say of others is shown as reported by them and is no side’s "
      "assertion; a finding about it is suggestive at most, and needs five of their statements."),
 )  # fmt: skip

@@ -140,7 +140,7 @@ def _lay_out(names: Sequence[Name], rows: int) -> list[Name] | None:
     return placed
 
 
-def _place(events: Sequence[Event], axis: Axis, width: float, rows: int) -> list[Name]:
+def place_names(events: Sequence[Event], axis: Axis, width: float, rows: int) -> list[Name]:
     """The names there is room for, those of the weightier kinds of event first."""
 
     def rank(event: Event) -> tuple[int, date, str]:
@@ -182,7 +182,7 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
         y += 5 if drawn else 0
     bottom = y + 2
     events = shown_events(record, axis)
-    placed = _place(events, axis, width - 4, event_rows)
+    placed = place_names(events, axis, width - 4, event_rows)
     lane_top = bottom + 16
     rows = 1 + max((name.row for name in placed), default=0)
     marks: list[Markup] = []

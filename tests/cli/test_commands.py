@@ -49,7 +49,7 @@ def test_add_tells_what_to_do_about_an_unknown_group(run: Run, tmp_path: Path) -
     note.write_text("The two groups are brothers.", "utf-8")
     done = run("add", note, "--date", "2021", "--group", "SOUTH")
     assert done.exit_code == 2
-    assert "unknown group 'SOUTH'; did you mean 'NORTH'?\n  in " in done.stderr
+    assert "unknown group 'SOUTH' (known: EAST, NORTH" in done.stderr
     assert "--new-group" in done.stderr
     done = run("add", note, "--date", "2021", "--group", "SOUTH", "--new-group")
     assert done.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 
@@ -24,10 +25,10 @@ def draw(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     def drawer(columns: int, wide: str) -> tuple[list[str], str]:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         monkeypatch.setenv("COLUMNS", str(columns))
-        monkeypatch.setenv("TERM", "dumb")
+        monkeypatch.setenv("TERM", "xterm")
         output.show(ROWS, "table", wide=wide)
         told = capsys.readouterr()
-        return told.out.splitlines(), told.err
+        return re.sub(r"\x1b\[[\d;]*m", "", told.out).splitlines(), told.err
 
     return drawer
 

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from rhetoric.corpus import Corpus
+from rhetoric.lexicon import Lexicon
 from rhetoric.report.findings import write_findings
+from rhetoric.report.groups import build_cast
+from rhetoric.report.leads import scope, statements_lead
 from rhetoric.report.record import Record
+from rhetoric.report.rules_balance import balance
 from rhetoric.report.rules_charges import one_sided, sequence, shared
 from rhetoric.report.rules_time import fading, turn
-from rhetoric.report.strength import ESTABLISHED, SUGGESTIVE, UNSAID, grade
+from rhetoric.report.strength import (
+    ESTABLISHED,
+    FURTHER_RULES,
+    RULES,
+    SUGGESTIVE,
+    UNSAID,
+    grade,
+)
+from rhetoric.report.uses import REPORTS, read_uses
+from tests.report.conftest import USES
 
 PROMISES = (("b3", "refuse it"), ("b4", "broke its promise"), ("b6", "broke a promise"))
 
@@ -21,9 +37,8 @@ def by_theme(record: Record, word: str) -> str:
 
 def test_a_charge_of_one_side_is_told_with_its_dates_and_its_answer(record: Record) -> None:
     assert by_theme(record, "dissenters") == (
-        "North League is the only side to call its rival dissenters: first between January and "
-        "March 2020, again on 1 June 2020; the South Union’s spokesman rejects the word on "
-        "28 May 2020."
+        "Only North League calls its rival dissenters: first between January and March 2020, "
+        "again on 1 June 2020; the South Union’s spokesman rejects the word on 28 May 2020."
     )
 
 
@@ -37,7 +52,7 @@ def test_several_groups_of_a_side_are_named_as_the_side(record: Record) -> None:
     text = by_theme(record, "promise")
     assert text.startswith("Only")
     assert "side accuses its rival of breaking a promise" in text
-    assert "once undated, between 2019 and 2020" in text
+    assert "once at some time between 2019 and 2020" in text
 
 
 def test_unconfirmed_statements_do_not_make_a_finding_strong(record: Record) -> None:
@@ -70,17 +85,22 @@ def test_the_same_theme_unsurely_on_the_other_side_is_told(
     sure = [(n, "promise", "asserts", "NORTH", w, 0.9) for n, w in PROMISES]
     record = make_record([*sure, ("a6", "promise", "asserts", "SOUTH", "South Union", 0.2)])
     (finding,) = one_sided(record)
-    assert "one statement of North League’s side, not surely of its rival" in finding.caution
+    assert finding.caution == (
+        "North League’s side asserts the theme too, in one statement, but not surely of its rival."
+    )
     assert finding.strength == SUGGESTIVE
 
 
 def test_the_turn_counts_statements_before_and_after(record: Record) -> None:
     (finding,) = turn(record)
-    assert "None of the six statements" in finding.text
-    assert "before January 2020" in finding.text
-    assert "four of six statements from then on do" in finding.text
-    assert finding.strength == SUGGESTIVE  # the earlier statements are of another kind
-    assert "“claim”" in finding.caution
+    assert finding.text == (
+        "Whether the charges begin at a certain time is open: of the six statements the two sides "
+        "made before January 2020 none carries a charge against the rival; of the six from then "
+        "on four do."
+    )
+    assert finding.strength == UNSAID
+    assert "intervals of the shares before and after overlap" in finding.caution
+    assert "“claim”" in finding.caution  # the earlier statements are of another kind
     assert "one statement dated too loosely" in finding.caution
 
 
@@ -88,6 +108,7 @@ def test_conciliatory_words_give_way(record: Record) -> None:
     (finding,) = fading(record)
     assert "“appeal to unite” from North League" in finding.text
     assert "there are none" in finding.text
+    assert finding.strength == UNSAID  # one appeal in six statements, none in six later ones
 
 
 def test_three_to_six_findings_that_end_with_what_cannot_be_said(record: Record) -> None:
@@ -121,13 +142,78 @@ def test_nothing_found_is_a_finding(make_record: Callable[..., Record]) -> None:
         (["a5", "o1"], "first between January and March 2020, again in April 2020"),
         (["a6", "b4"], "on 1 June 2020 and in June 2020"),
         (["a1", "a3", "a6"], "first on 5 March 2018, most recently on 1 June 2020"),
-        (["b6"], "once undated, between 2019 and 2020"),
+        (["b6"], "once at some time between 2019 and 2020"),
+        (["a4", "b4", "a6"], "first in February 2019, most recently in June 2020"),
     ],
 )
 def test_an_order_is_claimed_only_where_the_dates_allow_one(
     record: Record, names: list[str], words: str
 ) -> None:
     assert sequence([record.corpus.statement(n) for n in names]) == words
+
+
+def test_overlapping_intervals_leave_open_who_accuses_more(record: Record) -> None:
+    (finding,) = balance(record)
+    assert finding.strength == UNSAID
+    assert finding.text == (
+        "Which side accuses more is open: North League’s side accuses its rival in 2 of its 6 "
+        "confirmed statements, with one different charge; the South Union’s side in 2 of its 6, "
+        "with one."
+    )
+    assert "they overlap" in finding.caution
+
+
+def test_what_an_observer_says_of_others_is_no_assertion(
+    make_record: Callable[..., Record],
+) -> None:
+    record = make_record([*USES, ("o1", "promise", "asserts", "NORTH", "share", 0.9)])
+    (use,) = (u for u in record.uses if u.statement.id == "o1" and u.theme == "promise")
+    assert use.mode == REPORTS
+    assert use not in record.own("promise", "asserts")
+    assert use not in record.charges
+    told = " ".join(f.text for f in one_sided(record))
+    assert "Only the South Union’s side accuses its rival" in told
+    assert not any(use.number in f.uses for f in write_findings(record))
+
+
+@pytest.mark.parametrize("kept", [["a6"], ["a5", "a6"], ["a4", "a5", "a6", "b3", "b4", "b5"]])
+def test_sides_with_few_statements_are_not_compared(
+    kept: list[str], corpus: Corpus, lexicon: Lexicon, make_frames: Callable[..., pd.DataFrame]
+) -> None:
+    small = Corpus.of(s for s in corpus.statements if s.id in kept)
+    frames = make_frames([u for u in USES if u[0] in kept])
+    uses = read_uses(frames, small, lexicon)
+    record = Record(small, uses, build_cast(small, uses, lexicon), lexicon)
+    findings = write_findings(record)
+    assert not {f.kind for f in findings} & {"balance", "turn", "fading", "repertoire", "shared"}
+    assert not any("nly" in f.text for f in one_sided(record))
+    (unsaid,) = (f for f in findings if f.kind == "too-few")
+    assert "a comparison needs five of each" in unsaid.text
+
+
+def test_a_single_statement_is_told_in_the_singular(
+    corpus: Corpus, lexicon: Lexicon, make_frames: Callable[..., pd.DataFrame]
+) -> None:
+    small = Corpus.of(s for s in corpus.statements if s.id == "a6")
+    uses = read_uses(make_frames([u for u in USES if u[0] == "a6"]), small, lexicon)
+    record = Record(small, uses, build_cast(small, uses, lexicon), lexicon)
+    first, second = write_findings(record)
+    assert "the corpus holds one statement of North League’s side and none of the" in first.text
+    assert second.text.startswith("The one statement of this corpus asserts “calling somebody")
+    assert scope(record) == (
+        "One statement by one side (North League); 2020. One frame use of one theme in one "
+        "passage of one statement."
+    )
+    assert statements_lead(record) == "The one statement."
+
+
+def test_the_manual_gives_the_rules_of_the_key_word_for_word() -> None:
+    manual = Path(__file__).parents[2] / "docs" / "reading-a-report.md"
+    text = " ".join(manual.read_text(encoding="utf-8").split())
+    for _, rule in RULES:
+        assert f"| {rule} |" in text
+    for name, rule in FURTHER_RULES:
+        assert f"- **{name}.** {rule}" in text
 
 
 def test_the_rule_of_strength() -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from rhetoric.dates import parse_date
+from rhetoric.model import Event
 from rhetoric.report.axis import build_axis, silences
 from rhetoric.report.coverage import build_coverage, gaps
-from rhetoric.report.evidence import quote
+from rhetoric.report.evidence import quote, whose
 from rhetoric.report.exchange import build_edges
 from rhetoric.report.matrix import build_matrix
+from rhetoric.report.page import made_pairs
 from rhetoric.report.record import Record
-from rhetoric.report.wording import join, quoted, sentence, when
+from rhetoric.report.timeline import place_names
+from rhetoric.report.wording import count, join, noun_for, out_of, quoted, sentence, when
 
 
 def test_the_matrix_keeps_functions_apart(record: Record) -> None:
@@ -96,3 +101,46 @@ def test_words() -> None:
     assert sentence("“calling names” is asserted") == "“Calling names” is asserted."
     assert quoted("Calling somebody dissenters") == "“calling somebody dissenters”"
     assert quoted("UN report") == "“UN report”"
+
+
+def test_plurals_come_from_one_helper() -> None:
+    assert [noun_for(n, "summary") for n in (0, 1, 2)] == ["summaries", "summary", "summaries"]
+    assert count(1, "statement") == "1 statement"
+    assert out_of(1, 1, "statement") == "the one statement"
+    assert out_of(0, 3, "statement") == "none of three statements"
+
+
+def test_a_claim_of_others_is_said_to_be_theirs(record: Record) -> None:
+    use = record.uses[0]
+    assert whose(use, record.lexicon) == ""
+    assert whose(replace(use, voice="others"), record.lexicon) == "the claim is that of others"
+    assert whose(replace(use, voice="SOUTH"), record.lexicon) == ("the claim is the South Union’s")
+
+
+def test_names_of_files_and_packages_stay_as_they_are() -> None:
+    made = {
+        "quotation_cap": 3,
+        "encoder": {"name": "embedded", "query_prefix": ""},
+        "texts": {"2020-05-al-naba.md": "00"},
+        "versions": {"ahocorasick-rs": "1"},
+    }
+    assert made_pairs(made) == [
+        ("Quotation cap", "3"),
+        ("Encoder", [("name", "embedded")]),
+        ("Texts", [("2020-05-al-naba.md", "00")]),
+        ("Versions", [("ahocorasick-rs", "1")]),
+    ]
+
+
+@pytest.mark.parametrize("width", [358.0, 1032.0])
+def test_names_of_events_neither_overlap_nor_are_crossed(record: Record, width: float) -> None:
+    days = [date(2020, 1 + n % 7, 1 + 3 * (n % 9)) for n in range(30)]
+    events = [Event(f"e{n}", parse_date(str(d)), "clash", f"Event number {n} at the well")
+              for n, d in enumerate(days)]  # fmt: skip
+    axis = build_axis(record.corpus.statements, 8.0, width - 8.0)
+    assert axis is not None
+    names = place_names(events, axis, width, 14)
+    assert len(names) > 5
+    for n, one in enumerate(names):
+        assert 0 <= one.start < one.end <= width
+        assert not any(one.clashes(other) for other in names[n + 1 :])

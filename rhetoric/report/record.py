@@ -98,6 +98,11 @@ def firm(uses: Iterable[Use]) -> list[Statement]:
     return statements_of(u for u in uses if not u.unconfirmed and (not u.target or surely_of(u)))
 
 
+def confirmed(statements: Iterable[Statement]) -> int:
+    """How many statements the source itself does not doubt."""
+    return sum(not s.unconfirmed for s in statements)
+
+
 def dated(statements: Iterable[Statement]) -> list[Statement]:
     """The statements dated precisely enough to be put in order, in order."""
     kept = [s for s in statements if s.date.days is not None and s.date.days <= LONGEST_DATED]

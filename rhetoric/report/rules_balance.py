@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rhetoric.model import Statement
 from rhetoric.report.groups import Camp
-from rhetoric.report.record import Record, firm
+from rhetoric.report.record import Record, confirmed, firm
 from rhetoric.report.strength import (
     ENOUGH_TO_LOOK_IN,
     ESTABLISHED,
@@ -35,10 +34,6 @@ def _listed(parts: list[str]) -> str:
     return join(parts if more <= 0 else [*parts[:_LISTED], f"{count_words(more)} more"])
 
 
-def _confirmed(statements: list[Statement]) -> int:
-    return sum(not s.unconfirmed for s in statements)
-
-
 def balance(record: Record) -> list[Finding]:
     """Which side accuses the other in a greater share of its confirmed statements."""
     if record.pair is None or not record.comparable or not record.charges:
@@ -46,7 +41,7 @@ def balance(record: Record) -> list[Finding]:
     rows: list[tuple[float, int, int, int, Camp]] = []
     for camp in record.pair:
         uses = [u for u in record.charges if u.camp == camp.id and not u.unconfirmed]
-        hits, total = len(firm(uses)), _confirmed(record.statements(camp.id))
+        hits, total = len(firm(uses)), confirmed(record.statements(camp.id))
         if total < ENOUGH_TO_LOOK_IN:
             return []
         rows.append((hits / total, hits, total, len({u.theme for u in uses}), camp))

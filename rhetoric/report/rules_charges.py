@@ -174,7 +174,9 @@ def _claimant(record: Record, camp: Camp, uses: Sequence[Use]) -> str:
         lambda u: u.group not in groups and u.camp != camp.id and u.target_camp != u.camp,
         lambda u: u.camp not in {c.id for c in record.pair or ()},
     )
-    return f"Of the two sides only {alone}" if elsewhere else f"Only {alone}"
+    if elsewhere:  # a third party says it, or reports it
+        return f"Of the two sides only {alone.removesuffix(' side')}"
+    return f"Only {alone}"
 
 
 def _doubts(record: Record, theme: Theme, camp: Camp, other: Camp) -> tuple[str, bool]:

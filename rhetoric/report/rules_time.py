@@ -8,7 +8,7 @@ from datetime import date
 
 from rhetoric.dates import month_label
 from rhetoric.model import Statement
-from rhetoric.report.record import Record, dated, firm, first_day, last_day, surely_of
+from rhetoric.report.record import Record, confirmed, dated, firm, first_day, last_day, surely_of
 from rhetoric.report.rules_charges import sequence
 from rhetoric.report.strength import (
     ENOUGH_TO_LOOK_IN,
@@ -79,7 +79,8 @@ def turn(record: Record) -> list[Finding]:
         f"{count_words(len(after))} from then on {count_words(len(hits))} "
         f"{verb_for(len(hits), 'does', 'do')}"
     )
-    differ = apart((0, len(before)), (len(hits), len(after)))
+    sure = firm(u for u in record.charges if u.statement.id in {s.id for s in hits})
+    differ = apart((0, confirmed(before)), (len(sure), confirmed(after)))
     cautions, doubt = _turn_doubts(record, before, after)
     loose = sum(len(record.statements(camp.id)) for camp in record.pair) - len(before) - len(after)
     if loose:
@@ -87,7 +88,6 @@ def turn(record: Record) -> list[Finding]:
     if not differ:
         text = f"Whether the charges begin at a certain time is open: {text}"
         cautions.insert(0, _OVERLAP)
-    sure = firm(u for u in record.charges if u.statement.id in {s.id for s in hits})
     return [
         Finding(
             kind="turn",
@@ -171,7 +171,8 @@ def fading(record: Record) -> list[Finding]:
             f". In the {count_words(len(later), 'later statement')} of the two sides there are "
             f"none, while {count_words(len(charged))} {carry} charges against the rival"
         )
-        if apart((len(spoken), len(everything) - len(later)), (0, len(later))):
+        earlier = confirmed(everything) - confirmed(later)
+        if apart((len(dated(firm(kind))), earlier), (0, confirmed(later))):
             strength = grade(len(firm(charges)), doubt=open_to_whom)
         else:
             text = f"Whether conciliatory words give way is open. {text}"

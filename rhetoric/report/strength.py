@@ -26,9 +26,9 @@ FURTHER_RULES = (
      "“Only one side says it” is held at suggestive when the other side says it too, of nobody "
      "or of a target that is uncertain. A list is as strong as its least attested member; “said "
      "by both” is held at suggestive when one side has fewer than two confirmed statements."),
-    ("Comparing shares", "Who accuses more, the turn, what gives way: two shares differ when "
-     "their 95 % intervals (Wilson) do not overlap. When they overlap, which is greater cannot "
-     "be said. Who accuses more is asked of confirmed statements, and established when the "
+    ("Comparing shares", "Who accuses more, the turn, what gives way: two shares of "
+     "confirmed statements differ when their 95 % intervals (Wilson) do not overlap. When they "
+     "overlap, which is greater cannot be said. Who accuses more is established when the "
      "intervals lie apart."),
     ("The turn, what gives way", "Graded by the later statements that carry charges. Held at "
      "suggestive when earlier hostile words may be meant for the rival, when the share of the "

@@ -98,6 +98,11 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture
+def rows() -> Any:
+    return USES
+
+
+@pytest.fixture
 def make_frames(corpus: Corpus, lexicon: Lexicon) -> Callable[..., pd.DataFrame]:
     def make(uses: Any = USES) -> pd.DataFrame:
         rows = []

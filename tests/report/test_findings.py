@@ -26,8 +26,8 @@ from rhetoric.report.strength import (
     grade,
 )
 from rhetoric.report.uses import REPORTS, read_uses
-from tests.report.conftest import USES
 
+Rows = tuple[tuple[str, str, str, str, str, float], ...]
 PROMISES = (("b3", "refuse it"), ("b4", "broke its promise"), ("b6", "broke a promise"))
 
 
@@ -156,32 +156,36 @@ def test_overlapping_intervals_leave_open_who_accuses_more(record: Record) -> No
     (finding,) = balance(record)
     assert finding.strength == UNSAID
     assert finding.text == (
-        "Which side accuses more is open: North League’s side accuses its rival in 2 of its 6 "
-        "confirmed statements, with one different charge; the South Union’s side in 2 of its 6, "
-        "with one."
+        "Which side accuses more is open: the South Union’s side accuses its rival in 2 of its 6 "
+        "confirmed statements, with one different charge; North League’s side in 2 of its 6, with "
+        "one."
     )
     assert "they overlap" in finding.caution
 
 
 def test_what_an_observer_says_of_others_is_no_assertion(
-    make_record: Callable[..., Record],
+    make_record: Callable[..., Record], rows: Rows
 ) -> None:
-    record = make_record([*USES, ("o1", "promise", "asserts", "NORTH", "share", 0.9)])
+    record = make_record([*rows, ("o1", "promise", "asserts", "NORTH", "share", 0.9)])
     (use,) = (u for u in record.uses if u.statement.id == "o1" and u.theme == "promise")
     assert use.mode == REPORTS
     assert use not in record.own("promise", "asserts")
     assert use not in record.charges
     told = " ".join(f.text for f in one_sided(record))
-    assert "Only the South Union’s side accuses its rival" in told
+    assert "Of the two sides only the South Union’s accuses its rival" in told
     assert not any(use.number in f.uses for f in write_findings(record))
 
 
 @pytest.mark.parametrize("kept", [["a6"], ["a5", "a6"], ["a4", "a5", "a6", "b3", "b4", "b5"]])
 def test_sides_with_few_statements_are_not_compared(
-    kept: list[str], corpus: Corpus, lexicon: Lexicon, make_frames: Callable[..., pd.DataFrame]
+    kept: list[str],
+    corpus: Corpus,
+    lexicon: Lexicon,
+    make_frames: Callable[..., pd.DataFrame],
+    rows: Rows,
 ) -> None:
     small = Corpus.of(s for s in corpus.statements if s.id in kept)
-    frames = make_frames([u for u in USES if u[0] in kept])
+    frames = make_frames([u for u in rows if u[0] in kept])
     uses = read_uses(frames, small, lexicon)
     record = Record(small, uses, build_cast(small, uses, lexicon), lexicon)
     findings = write_findings(record)
@@ -192,10 +196,10 @@ def test_sides_with_few_statements_are_not_compared(
 
 
 def test_a_single_statement_is_told_in_the_singular(
-    corpus: Corpus, lexicon: Lexicon, make_frames: Callable[..., pd.DataFrame]
+    corpus: Corpus, lexicon: Lexicon, make_frames: Callable[..., pd.DataFrame], rows: Rows
 ) -> None:
     small = Corpus.of(s for s in corpus.statements if s.id == "a6")
-    uses = read_uses(make_frames([u for u in USES if u[0] == "a6"]), small, lexicon)
+    uses = read_uses(make_frames([u for u in rows if u[0] == "a6"]), small, lexicon)
     record = Record(small, uses, build_cast(small, uses, lexicon), lexicon)
     first, second = write_findings(record)
     assert "the corpus holds one statement of North League’s side and none of the" in first.text

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rhetoric.collection import Added, add_statement
     from rhetoric.corpus import Corpus
     from rhetoric.dates import DateSpan, parse_date
+    from rhetoric.detect import detect_language
     from rhetoric.errors import RhetoricError
     from rhetoric.frames.table import find_frames
     from rhetoric.init import NewProject, init_project
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from rhetoric.search import search
     from rhetoric.settings import Project, open_project
     from rhetoric.text import fold
+    from rhetoric.written_dates import read_date
 
 __version__ = "0.1.0"
 
@@ -55,6 +57,7 @@ __all__ = [
     "__version__",
     "add_statement",
     "check",
+    "detect_language",
     "find_frames",
     "fold",
     "init_project",
@@ -62,6 +65,7 @@ __all__ = [
     "mentions",
     "open_project",
     "parse_date",
+    "read_date",
     "search",
     "write_report",
 ]
@@ -72,9 +76,10 @@ _HOMES = {
     "Event": "model", "Finding": "check", "Lexicon": "lexicon", "Mention": "mentions",
     "NewProject": "init", "Passage": "model", "Project": "settings", "RhetoricError": "errors",
     "Statement": "model", "Theme": "model", "Workspace": "project", "add_statement": "collection",
-    "check": "check", "find_frames": "frames.table", "fold": "text", "init_project": "init",
-    "load": "project", "mentions": "project", "open_project": "settings", "parse_date": "dates",
-    "search": "search", "write_report": "report",
+    "check": "check", "detect_language": "detect", "find_frames": "frames.table", "fold": "text",
+    "init_project": "init", "load": "project", "mentions": "project", "open_project": "settings",
+    "parse_date": "dates",
+    "read_date": "written_dates", "search": "search", "write_report": "report",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rhetoric.clock import clocks
 from rhetoric.errors import InputError, LexiconError
 from rhetoric.lexicon import Actors, read_actors, read_events, read_theme
 from rhetoric.mentions import MentionFinder
@@ -15,6 +16,8 @@ from rhetoric.model import Actor, Affiliation, Event, Statement, Theme
 from rhetoric.patterns import PatternSet
 from rhetoric.settings import Project
 from rhetoric.sources.markdown import read_texts
+from rhetoric.sources.times import SUFFIX as TIMES
+from rhetoric.sources.times import marked_stretches, times_path
 from rhetoric.text import fold_text
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
@@ -89,7 +92,13 @@ def _line(path: Path, pattern: str) -> int | None:
 
 
 def _check_texts(folder: Path, actors: Actors | None, today: date, notes: _Notes) -> None:
-    _check_unread(folder, ".md", "add it with: rhetoric add FILE", notes)
+    _check_unread(folder, (".md", TIMES), "add it with: rhetoric add FILE", notes)
+    for beside in sorted(folder.glob(f"*{TIMES}")):
+        if not beside.with_name(beside.name.removesuffix(TIMES) + ".md").exists():
+            notes.add(
+                "warning", beside, "these times belong to no statement",
+                remedy="put its statement back, or remove this file",
+            )  # fmt: skip
     statements = read_texts(folder, on_error=notes.error)
     names = MentionFinder(actors) if actors is not None else None
     seen: dict[str, str] = {}
@@ -110,6 +119,7 @@ def _check_texts(folder: Path, actors: Actors | None, today: date, notes: _Notes
                     "warning", path, f"the {name} is not given", field=name,
                     line=_line(path, f"^{name}:"), remedy=f"add a line '{name}: …'",
                 )  # fmt: skip
+        _check_times(statement, path, notes)
         twin = seen.setdefault(fold_text(statement.body), statement.id)
         if twin != statement.id:
             notes.add(
@@ -118,10 +128,23 @@ def _check_texts(folder: Path, actors: Actors | None, today: date, notes: _Notes
             )  # fmt: skip
 
 
-def _check_unread(folder: Path, suffix: str, remedy: str, notes: _Notes) -> None:
+def _check_unread(folder: Path, suffixes: tuple[str, ...], remedy: str, notes: _Notes) -> None:
     for path in sorted(folder.glob("*")):
-        if path.suffix != suffix and not path.name.startswith("."):
-            notes.add("warning", path, f"not read: only *{suffix} files are", remedy=remedy)
+        if not path.name.endswith(suffixes) and not path.name.startswith("."):
+            notes.add("warning", path, f"not read: only *{suffixes[0]} files are", remedy=remedy)
+
+
+def _check_times(statement: Statement, path: Path, notes: _Notes) -> None:
+    """What speech recognition repeats or is unsure of, stretch by stretch."""
+    for mark, line, first, last in marked_stretches(statement.times):
+        words = " ".join(statement.body[first.start : last.end].split())
+        where = clocks(first.begins, last.ends)
+        notes.add(
+            "warning", times_path(path),
+            f"{'a loop' if mark == 'loop' else 'speech recognition is unsure'} at {where}:"
+            f" {_short(words)}; not scored",
+            field="mark", line=line, remedy="listen, and clear the mark where the text is right",
+        )  # fmt: skip
 
 
 def _check_names(
@@ -268,7 +291,7 @@ def _unknown(event: Event, actors: Actors | None) -> Iterator[str]:
 
 
 def _check_themes(folder: Path, notes: _Notes) -> None:
-    _check_unread(folder, ".yaml", "rename it, or move it away", notes)
+    _check_unread(folder, (".yaml",), "rename it, or move it away", notes)
     files = sorted(folder.glob("*.yaml"))
     if not files:
         notes.add("error", folder, "no themes here", remedy="add one YAML file a theme")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rhetoric.dates import DateSpan
+from rhetoric.detect import statement_language
 from rhetoric.errors import (
     DuplicateError,
     SettingsError,
@@ -18,11 +19,16 @@ from rhetoric.errors import (
     UnknownNameError,
     writing,
 )
-from rhetoric.fields import Fields, read_utf8
+from rhetoric.fields import Fields, OnError, raise_it
+from rhetoric.languages import language_name
 from rhetoric.lexicon import Actors, read_actors
 from rhetoric.mentions import MentionFinder
 from rhetoric.model import Statement
+from rhetoric.passages import split_passages
 from rhetoric.settings import Project
+from rhetoric.sources.drafts import draft_statement
+from rhetoric.sources.encoding import read_text
+from rhetoric.sources.kinds import kind_of
 from rhetoric.sources.markdown import (
     build_statement,
     format_statement,
@@ -30,9 +36,13 @@ from rhetoric.sources.markdown import (
     read_texts,
     split_front_matter,
 )
+from rhetoric.sources.read import read_file
+from rhetoric.sources.rows import SUFFIXES as TABLES
+from rhetoric.sources.tables import find_columns, iter_documents
+from rhetoric.sources.times import format_times, parse_times, times_path
 from rhetoric.text import fold_text
 
-#: What `add` reads.
+#: Text files, whose front matter is read.
 SUFFIXES = (".md", ".markdown", ".txt")
 _LONGEST_SLUG = 48
 _HEADING = re.compile(r"\A#{1,6} +(.+?)[ #]*$", re.MULTILINE)
@@ -50,10 +60,12 @@ class Added:
     Attributes:
         statement: it, with its path in the project.
         warnings: what was accepted but wants attention.
+        notes: what was understood of its file.
     """
 
     statement: Statement
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def add_statement(
@@ -69,15 +81,21 @@ def add_statements(
     metadata: Mapping[str, Any] | None = None,
     *,
     new_group: bool = False,
+    columns: Mapping[str, str] | None = None,
+    on_error: OnError = raise_it,
 ) -> tuple[Added, ...]:
-    """Add text or Markdown files to the corpus of a project: all of them, or none.
+    """Add files to the corpus of a project: all of them, or none.
 
     Args:
-        files: `.txt`, or `.md` with or without front matter.
+        files: of any format that is read; each row of a table and each message of a chat is a
+            statement.
         metadata: fields of a statement (docs/formats.md); they override front matter.
             An `id` can be given for one file only; otherwise it is made of date, group and
             title (or medium, where the title is in another script).
         new_group: accept a group that is no known actor.
+        columns: what the columns of a table are called (rhetoric.sources.tables).
+        on_error: called with what is wrong with a row of a table, which is left out; raises it
+            by default.
 
     Raises:
         StatementError: when a file or a field is not valid.
@@ -99,9 +117,12 @@ def add_statements(
     actors = read_actors(actors_file) if actors_file.exists() else Actors()
     names, shelf = MentionFinder(actors), _Shelf(read_texts(project.texts))
     added: list[Added] = []
-    for file in files:
+    drafts = (
+        (file, *draft) for file in files for draft in _drafts(file, given, columns or {}, on_error)
+    )
+    for file, found, notes in drafts:
         try:
-            draft, warnings = _settle(_draft(file, given), names, actors, new_group)
+            draft, warnings = _settle(found, names, actors, new_group)
         except UnknownNameError as problem:
             problem.add_note(
                 f"in {file}: correct it, add it to lexicons/actors.yaml, or accept it as a"
@@ -112,24 +133,55 @@ def add_statements(
         path = project.texts / f"{statement.id}.md"
         # The loader has the last word on what is written.
         checked = parse_statement(format_statement(statement), path)
-        added.append(Added(checked, warnings))
+        beside = times_path(path)
+        times = parse_times(format_times(statement.times), checked.body, beside)
+        added.append(Added(replace(checked, times=times), warnings, notes))
     with writing(project.texts):
-        _write(
-            [(a.statement.path, format_statement(a.statement)) for a in added if a.statement.path]
-        )
+        _write([file for one in added for file in _files(one.statement)])
     return tuple(added)
 
 
-def _draft(file: Path, given: Mapping[str, Any]) -> Statement:
-    """The statement in a file, its fields checked; its id is empty where none is given."""
-    if file.suffix.lower() not in SUFFIXES:
-        raise StatementError(
-            f"'{file.suffix or file.name}' is not a kind of file that can be added", path=file,
-            remedy=f"save it as text: {', '.join(SUFFIXES)}",
-        )  # fmt: skip
-    text = read_utf8(file, StatementError)
-    if "\0" in text:
-        raise StatementError("this is not text", path=file, remedy="save the file as UTF-8 text")
+def _files(statement: Statement) -> Iterator[tuple[Path, str]]:
+    """What is written of a statement: its times first, for without them it is not whole."""
+    assert statement.path is not None
+    if statement.times:
+        yield times_path(statement.path), format_times(statement.times)
+    yield statement.path, format_statement(statement)
+
+
+def _drafts(
+    file: Path, given: Mapping[str, Any], columns: Mapping[str, str], on_error: OnError
+) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+    """The statements in a file, their fields checked, and what was understood of it."""
+    if file.suffix.lower() in SUFFIXES and not kind_of(file):
+        yield _draft(file, given)
+        return
+    plain = {name: _plain(value) for name, value in given.items()}
+    if file.suffix.lower() in TABLES:
+        documents = iter_documents(file, find_columns(file, columns), on_error=on_error)
+    else:
+        documents = iter(read_file(file))
+    for document in documents:
+        try:
+            statement, notes = draft_statement(
+                document, plain, file, default_title=_title(document.text)
+            )
+        except StatementError as problem:
+            if problem.field in _REQUIRED and problem.problem == "this field is required":
+                problem = StatementError(
+                    f"the {problem.field} is missing", path=file, line=problem.line,
+                    remedy=_REQUIRED[problem.field].partition(", or write")[0],
+                )  # fmt: skip
+            on_error(problem)
+            continue
+        named = bool(given.get("id"))
+        yield statement if named else replace(statement, id=""), (*document.notes, *notes)
+
+
+def _draft(file: Path, given: Mapping[str, Any]) -> tuple[Statement, tuple[str, ...]]:
+    """The statement in a text file, its fields checked; its id is empty where none is given."""
+    decoded = read_text(file)
+    text = decoded.text
     fields, body, line = None, text.strip("\r\n").rstrip(), 1
     if file.suffix.lower() != ".txt":
         fields, body, line = split_front_matter(text, file)
@@ -151,7 +203,7 @@ def _draft(file: Path, given: Mapping[str, Any]) -> Statement:
         raise StatementError(
             problem.problem, field=problem.field, remedy=problem.remedy
         ) from None  # fmt: skip
-    return statement if named else replace(statement, id="")
+    return (statement if named else replace(statement, id="")), decoded.notes
 
 
 def _settle(
@@ -168,7 +220,14 @@ def _settle(
             f"the group '{group}' is new: add it to lexicons/actors.yaml, or it belongs to no camp"
         )
     if draft.language == "und":
-        warnings.append("the language is not given: set it with --language, or later in the file")
+        texts = [p.text for p in split_passages(draft.body)]
+        draft = replace(draft, language=statement_language(texts))
+        warnings.append(
+            "the language is not given and could not be told: set it with --language"
+            if draft.language == "und"
+            else f"the language is taken to be {language_name(draft.language)}; if it is not,"
+            " set it with --language"
+        )
     if not draft.source:
         warnings.append("the source is not given: set it with --source, or later in the file")
     speaker = names.resolve(draft.speaker) or draft.speaker
@@ -181,7 +240,7 @@ def _plain(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         return [str(v) for v in value]
-    return value.text if isinstance(value, DateSpan) else str(value)
+    return value.written if isinstance(value, DateSpan) else str(value)
 
 
 def _title(body: str) -> str:
@@ -195,7 +254,10 @@ def _title(body: str) -> str:
 def _derived_id(statement: Statement) -> str:
     """Date, group and title as an id."""
     span = statement.date
-    known = span.text if span.precision in ("day", "month", "year") else str(span.middle)[:7]
+    exact = span.precision == "day" or (
+        span.precision in ("month", "year") and span.calendar == "gregorian"
+    )
+    known = span.text if exact else str(span.middle)[:7]
     when = re.sub(r"[^0-9-]", "", known)
     words = re.sub(r"[^a-z0-9 ]", "", fold_text(statement.title)).split()
     while len("-".join(words)) > _LONGEST_SLUG:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from rhetoric.detect import passage_languages
 from rhetoric.errors import DuplicateError, UnknownNameError
 from rhetoric.model import Passage, Statement
 from rhetoric.passages import split_passages
@@ -45,7 +46,7 @@ class Corpus:
     @cached_property
     def _passages_by_id(self) -> dict[str, tuple[Passage, ...]]:
         return {
-            s.id: tuple(split_passages(s.body, statement=s.id, language=s.language))
+            s.id: tuple(split_passages(s.body, statement=s.id, language=s.language, times=s.times))
             for s in self.statements
         }
 
@@ -67,6 +68,18 @@ class Corpus:
     def passages_of(self, name: str) -> tuple[Passage, ...]:
         """The passages of a statement, in order."""
         return self._passages_by_id[self.statement(name).id]
+
+    def languages_of(self, name: str) -> tuple[str, ...]:
+        """The language of each passage of a statement (ISO 639-3), in order."""
+        if name not in self._languages_by_id:
+            texts = [p.text for p in self.passages_of(name)]
+            found = passage_languages(texts, self.statement(name).language)
+            self._languages_by_id[name] = found
+        return self._languages_by_id[name]
+
+    @cached_property
+    def _languages_by_id(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def __len__(self) -> int:
         return len(self.statements)

@@ -33,9 +33,11 @@ class DateSpan:
     Attributes:
         first: first possible day, or None for an open beginning.
         last: last possible day, or None for an open end; both None when nothing is known.
-        text: the date as it was written (EDTF).
+        text: the date in EDTF.
         precision: day, month, season, year, interval or open.
         approximate: whether the writer marked it as uncertain.
+        calendar: gregorian or hijri: the one it was written in. The days are Gregorian.
+        original: the date as it was written, where that is not `text`.
     """
 
     first: date | None
@@ -43,6 +45,13 @@ class DateSpan:
     text: str
     precision: str
     approximate: bool = False
+    calendar: str = "gregorian"
+    original: str = ""
+
+    @property
+    def written(self) -> str:
+        """The date as it was written."""
+        return self.original or self.text
 
     @property
     def known(self) -> bool:
@@ -149,9 +158,9 @@ def describe(span: DateSpan) -> str:
         return f"until {end}" if first is None else f"since {end}"
     if first == last:
         return f"{about}{first.day} {month_label(first)}"
-    if span.precision == "month":
+    if span.precision == "month" and first.day == 1:
         return about + month_label(first)
-    if span.precision == "year":
+    if span.precision == "year" and (first.month, first.day) == (1, 1):
         return f"{about}{first.year}"
     if first.day == 1 and last == _last_of(last.year, last.month):
         if (first.month, last.month) == (1, 12):

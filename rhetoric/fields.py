@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import yaml
 
-from rhetoric.dates import DateSpan, parse_date
+from rhetoric.dates import DateSpan
 from rhetoric.errors import DateError, InputError
+from rhetoric.written_dates import read_date
 
 #: What a reader that shall go on calls with each mistake, in place of raising it.
 OnError = Callable[[InputError], None]
 
 _NOT_ALLOWED = yaml.reader.Reader.NON_PRINTABLE
+#: Lines that the first row of a table may run over.
+_HEAD = 1000
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off", "")
 
 
@@ -117,12 +121,12 @@ class Fields:
             raise self.fail(f"'{value}' is not a number", name) from None
 
     def date(self, name: str) -> DateSpan | None:
-        """An EDTF date, or None when the field is missing."""
+        """A date as sources write them, or None when the field is missing."""
         value = self.text(name, "")
         if not value:
             return None
         try:
-            return parse_date(value)
+            return read_date(value)
         except DateError as problem:
             raise self.fail(problem.problem, name, problem.remedy) from None
 
@@ -221,28 +225,62 @@ def read_csv(
     separators: str = ",",
     on_error: OnError = raise_it,
 ) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """The columns of a CSV table, and its rows with the line each begins on.
+    """The columns of a CSV table, and its rows with the line each begins on; see `iter_csv`."""
+    columns, rows = iter_csv(
+        io.StringIO(text, newline=""), path, error, separators=separators, on_error=on_error
+    )
+    return columns, list(rows)
+
+
+def iter_csv(
+    file: TextIO,
+    path: Path,
+    error: type[InputError],
+    *,
+    separators: str = ",",
+    on_error: OnError = raise_it,
+) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]]]:
+    """The columns of a CSV table, and its rows one after the other with the line each begins on.
 
     Args:
+        file: open at its start, with newline="".
         separators: those it may have; the one that makes most columns of its first line is
             taken, of several such the first one here.
-        on_error: called with each row of too many values; raises it by default.
+        on_error: called with each row that is not valid; raises it by default.
 
     Raises:
         InputError: of the class `error`, when it is not a table.
     """
-
-    def reader(separator: str, strict: bool) -> Any:
-        return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-
     csv.field_size_limit(2**31 - 1)
-    rows: list[tuple[int, dict[str, str]]] = []
-    line = 1
+
+    def broken(problem: csv.Error, line: int) -> InputError:
+        return error(
+            f"not a valid table: {problem}", path=path, line=line,
+            remedy="close every quotation mark, and write one inside a quoted value twice",
+        )  # fmt: skip
+
+    def width(separator: str) -> int:
+        file.seek(0)
+        return len(next(csv.reader(islice(file, _HEAD), delimiter=separator), ""))
+
+    separator = max(separators, key=width)
+    file.seek(0)
+    lines = csv.reader(file, delimiter=separator, strict=True)
     try:
-        lines = reader(max(separators, key=lambda s: len(next(reader(s, False), ""))), True)
         columns: list[str] = next(lines, [])
-        line = lines.line_num + 1
-        for values in lines:
+    except csv.Error as problem:
+        raise broken(problem, 1) from None
+
+    def rows() -> Iterator[tuple[int, dict[str, str]]]:
+        while True:
+            line = lines.line_num + 1
+            try:
+                values = next(lines, None)
+            except csv.Error as problem:
+                on_error(broken(problem, line))
+                continue
+            if values is None:
+                return
             if len(values) > len(columns):
                 on_error(
                     error(
@@ -252,11 +290,6 @@ def read_csv(
                 )  # fmt: skip
             elif values:
                 filled = [*values, *[""] * (len(columns) - len(values))]
-                rows.append((line, dict(zip(columns, filled, strict=True))))
-            line = lines.line_num + 1
-    except csv.Error as problem:
-        raise error(
-            f"not a valid table: {problem}", path=path, line=line,
-            remedy="close every quotation mark, and write one inside a quoted value twice",
-        ) from None  # fmt: skip
-    return columns, rows
+                yield line, dict(zip(columns, filled, strict=True))
+
+    return columns, rows()

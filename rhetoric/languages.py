@@ -17,12 +17,31 @@ _COMMON = {
     "es": "spa", "de": "deu", "it": "ita", "pt": "por", "ru": "rus", "tr": "tur",
     "zh": "zho", "fa": "fas", "ur": "urd", "so": "som", "ps": "pus",
 }  # fmt: skip
+#: Two-letter codes of further languages.
+_TWO_LETTERS = dict(
+    pair.split(":")
+    for pair in (
+        "af:afr am:amh an:arg as:asm av:ava az:aze ba:bak be:bel bg:bul bh:bih bn:ben bo:bod "
+        "br:bre bs:bos ca:cat ce:che co:cos cs:ces cv:chv cy:cym da:dan dv:div ee:ewe el:ell "
+        "eo:epo et:est eu:eus fi:fin fy:fry ga:gle gd:gla gl:glg gn:grn gu:guj gv:glv he:heb "
+        "hi:hin hr:hrv ht:hat hu:hun hy:hye ia:ina id:ind ie:ile ig:ibo io:ido is:isl ja:jpn "
+        "jv:jav ka:kat kk:kaz km:khm kn:kan ko:kor kr:kau ku:kur kv:kom kw:cor ky:kir la:lat "
+        "lb:ltz li:lim ln:lin lo:lao lt:lit lv:lav mg:mlg mk:mkd ml:mal mn:mon mr:mar ms:msa "
+        "mt:mlt my:mya ne:nep nl:nld nn:nno no:nor oc:oci om:orm or:ori os:oss pa:pan pl:pol "
+        "qu:que rm:roh ro:ron rw:kin sa:san sc:srd sd:snd sg:sag sh:hbs si:sin sk:slk sl:slv "
+        "sn:sna sq:sqi sr:srp su:sun sv:swe sw:swa ta:tam te:tel tg:tgk th:tha ti:tir tk:tuk "
+        "tl:tgl ts:tso tt:tat tw:twi ug:uig uk:ukr uz:uzb vi:vie vo:vol wa:wln wo:wol xh:xho "
+        "yi:yid yo:yor zu:zul"
+    ).split()
+)
+_COMMON = _TWO_LETTERS | _COMMON
 _SHORT = {long: short for short, long in _COMMON.items() if len(short) == 2}
 _NAMES = {
     "ara": "Arabic", "eng": "English", "fra": "French", "ful": "Fulfulde", "hau": "Hausa",
     "bam": "Bambara", "taq": "Tamasheq", "spa": "Spanish", "deu": "German", "ita": "Italian",
     "por": "Portuguese", "rus": "Russian", "tur": "Turkish", "zho": "Chinese", "fas": "Persian",
-    "urd": "Urdu", "som": "Somali", "pus": "Pashto", "und": "unknown",
+    "urd": "Urdu", "som": "Somali", "pus": "Pashto", "wol": "Wolof", "swa": "Swahili",
+    "nqo": "N'Ko", "mos": "Mooré", "dje": "Zarma", "und": "unknown",
 }  # fmt: skip
 _RIGHT_TO_LEFT = {"ara", "fas", "urd", "pus", "heb"}
 _CODE = re.compile(r"[a-z]{3}")

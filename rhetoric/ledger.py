@@ -7,5 +7,5 @@ COLUMNS = (
     "statement", "passage", "group", "camp", "speaker", "voice", "theme", "tone", "function",
     "target", "target_camp", "target_named", "target_confidence", "date_from", "date_to",
     "score", "words", "meaning", "start", "end", "evidence", "reason", "method", "form",
-    "medium", "language", "unconfirmed",
+    "medium", "language", "unconfirmed", "time_from", "time_to",
 )  # fmt: skip

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from rhetoric.dates import parse_date
 from rhetoric.errors import DateError, LexiconError, UnknownNameError
 from rhetoric.fields import Fields, OnError, raise_it, read_csv, read_fields, read_utf8
 from rhetoric.model import (
@@ -26,6 +25,7 @@ from rhetoric.model import (
     Theme,
 )
 from rhetoric.patterns import check_pattern
+from rhetoric.written_dates import read_date
 
 _PATTERN_REMEDY = (
     'write - word*  or  - {pattern: "word*", weight: 0.5}; a pattern begins and ends with a word'
@@ -294,7 +294,7 @@ def read_actors(path: Path, *, on_error: OnError = raise_it) -> Actors:
 def _event(row: dict[str, str], path: Path, line: int) -> Event:
     fields = Fields({k: v for k, v in row.items() if k and v}, path, LexiconError, offset=line)
     try:
-        when = parse_date(fields.text("date"))
+        when = read_date(fields.text("date"))
     except DateError as problem:
         raise fields.fail(problem.problem, "date", problem.remedy) from None
     return Event(

@@ -47,7 +47,7 @@ def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str,
             "python": platform.python_version(),
             **{name: _version(name) for name in told},
         },
-        "texts": _hashes(project.texts, ("*.md",)),
+        "texts": _hashes(project.texts, ("*.md", "*.times.csv")),
         "lexicons": _hashes(project.lexicons, ("themes/*.yaml", "actors.yaml", "events.csv")),
     }  # fmt: skip
 

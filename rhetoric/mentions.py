@@ -19,6 +19,8 @@ class Mention:
         start, end: character offsets in the original text, end excluded.
         text: exactly text[start:end].
         side: whose word it is: neutral, own or hostile.
+        within: id of the actor whose longer name this one is part of ("al-Qaida" in "al-Qaida
+            in the Islamic Maghreb"); "" where the name stands by itself.
     """
 
     actor: str
@@ -26,6 +28,7 @@ class Mention:
     end: int
     text: str
     side: str = "neutral"
+    within: str = ""
 
 
 def _as_patterns(alias: str) -> list[str]:
@@ -68,6 +71,20 @@ class MentionFinder:
                 found.append((start, end, *self._owners[number]))
         return sorted(found)
 
+    def find_inside(self, folded: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        """(start, end, actor id, side) of the names that are part of the name start..end.
+
+        What names the same actor as the whole is left out: "Qaida" within "al-Qaida".
+        """
+        here = folded[start:end]
+        found: list[tuple[int, int, str, str]] = []
+        whole = {self._owners[n][0] for n, s, e in self._patterns.find(here) if e - s == len(here)}
+        parts = [m for m in self._patterns.find(here) if self._owners[m[0]][0] not in whole]
+        for number, first, last in sorted(parts, key=lambda m: (m[1] - m[2], m[1])):
+            if all(last <= s or first >= e for s, e, _, _ in found):
+                found.append((first, last, *self._owners[number]))
+        return [(start + s, start + e, actor, side) for s, e, actor, side in sorted(found)]
+
     def resolve(self, name: str) -> str | None:
         """The actor a whole name stands for: its id, in any case, or one of its aliases."""
         ids = {i.lower(): i for i in self.actors.by_id}
@@ -78,9 +95,21 @@ class MentionFinder:
         whole = len(found) == 1 and found[0][:2] == (0, len(folded))
         return found[0][2] if whole else None
 
-    def find(self, text: str | Folded) -> Iterator[Mention]:
-        """Every mention in a text, in order."""
+    def find(self, text: str | Folded, *, inside: bool = False) -> Iterator[Mention]:
+        """Every mention in a text, in order.
+
+        Args:
+            inside: tell also of names that are part of longer names (`within` says of whose),
+                each after the longer one.
+        """
         folded = text if isinstance(text, Folded) else fold(text)
-        for start, end, actor, side in self.find_folded(folded.text):
+
+        def mention(start: int, end: int, actor: str, side: str, within: str = "") -> Mention:
             first, last = folded.span(start, end)
-            yield Mention(actor, first, last, folded.source[first:last], side)
+            return Mention(actor, first, last, folded.source[first:last], side, within)
+
+        for start, end, actor, side in self.find_folded(folded.text):
+            yield mention(start, end, actor, side)
+            if inside:
+                for part in self.find_inside(folded.text, start, end):
+                    yield mention(*part, within=actor)

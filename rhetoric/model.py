@@ -27,6 +27,27 @@ EVENT_KINDS = (
 )  # fmt: skip
 PLACE_PRECISIONS = ("village", "area", "region", "country", "unknown")
 PATTERN_LANGUAGES = ("en", "fr", "ar")
+#: What a stretch of a transcript may be marked as, "" where it may be trusted.
+TIME_MARKS = ("", "loop", "uncertain")
+
+
+@dataclass(frozen=True)
+class TimeSpan:
+    """A stretch of a transcript and when it is heard.
+
+    Attributes:
+        start: its first character in the text.
+        end: the character behind its last.
+        begins: when it begins, in seconds.
+        ends: when it ends, in seconds.
+        mark: "loop" or "uncertain" where speech recognition is not to be trusted, else "".
+    """
+
+    start: int
+    end: int
+    begins: float
+    ends: float
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +64,10 @@ class Statement:
         original_language: ISO 639-3 code of what was said; `und` if unknown.
         form: how near `body` is to what was said (see FORMS).
         unconfirmed: the source itself doubts the report.
+        reprint_of, excerpt_of, translation_of: id of the statement it gives again: whole with
+            small edits, in part, or in another language.
         body_line: line of the file on which the body begins, from 1.
+        times: for transcripts, when each stretch of `body` is heard, in the order of the text.
     """
 
     id: str
@@ -62,8 +86,17 @@ class Statement:
     unconfirmed: bool = False
     reliability: str = ""
     tags: tuple[str, ...] = ()
+    reprint_of: str = ""
+    excerpt_of: str = ""
+    translation_of: str = ""
     path: Path | None = None
     body_line: int = 1
+    times: tuple[TimeSpan, ...] = ()
+
+    @property
+    def copy_of(self) -> str:
+        """The statement it gives again; empty if none."""
+        return self.reprint_of or self.excerpt_of or self.translation_of
 
 
 @dataclass(frozen=True)
@@ -76,6 +109,8 @@ class Passage:
         start, end: character offsets in the statement's body, end excluded.
         text: exactly body[start:end].
         quoted: it stands in a block quotation: the speaker's own words.
+        begins, ends: when it is heard, in seconds; None where that is not known.
+        mark: "loop" or "uncertain" where speech recognition is not to be trusted.
     """
 
     statement: str
@@ -84,6 +119,9 @@ class Passage:
     end: int
     text: str
     quoted: bool = False
+    begins: float | None = None
+    ends: float | None = None
+    mark: str = ""
 
     @property
     def id(self) -> str:

@@ -128,7 +128,7 @@ class Workspace:
         return build_manifest(self.project, None if words_only else self.encoder)
 
     def table(self, path: Path, columns: Mapping[str, str]) -> Corpus:
-        """The rows of a CSV, TSV or JSONL file as a corpus, in their order.
+        """The rows of a CSV, TSV, JSONL or Parquet file as a corpus, in their order.
 
         Who speaks may be named by an id or any alias: it is given the actor id; one that is
         not known stays as it is. Where only a person is named, it speaks for its party.
@@ -227,14 +227,19 @@ def _finder(path: Path, changed: int) -> MentionFinder:
 def mentions(text: str, actors: Actors | None = None) -> list[Mention]:
     """Who is named in a text, in order, with the place of each name.
 
+    However a name is spelled, broken over a line or spoilt by a wrong encoding, it is found as
+    one actor at its place in the text as it stands. A name that is part of a longer name of
+    somebody else is told too, after it, with `within` set: count those without it to count
+    each place once.
+
     Args:
         actors: whose names to look for; by default those of the project at hand.
 
     Returns:
-        Mentions with actor id, start, end, text and whose word it is.
+        Mentions with actor id, start, end, text, whose word it is and whose name it is part of.
     """
     if actors is not None:
-        return list(MentionFinder(actors).find(text))
+        return list(MentionFinder(actors).find(text, inside=True))
     path = settings.find_project().lexicons / "actors.yaml"
     changed = path.stat().st_mtime_ns if path.exists() else 0
-    return list(_finder(path, changed).find(text)) if changed else []
+    return list(_finder(path, changed).find(text, inside=True)) if changed else []

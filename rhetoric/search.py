@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rhetoric.clock import clock
 from rhetoric.corpus import Corpus
-from rhetoric.dates import DateSpan, parse_date
+from rhetoric.dates import DateSpan
 from rhetoric.encode import Encoder
 from rhetoric.errors import InputError, UnknownNameError
 from rhetoric.languages import language_code
 from rhetoric.lexicon import Actors
 from rhetoric.model import MEDIA, Passage, Statement
 from rhetoric.vectors import Vectors
+from rhetoric.written_dates import read_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 #: Columns of what a search finds, in order.
 COLUMNS = (
     "rank", "score", "statement", "passage", "group", "speaker", "date", "title", "start", "end",
-    "text",
+    "text", "time_from", "time_to",
 )  # fmt: skip
 
 
@@ -99,14 +101,15 @@ def search(
     hits = _rank(corpus, encoder, query, chosen, told)[:k]
     rows = [
         (rank, round(score, 3), s.id, p.index, s.group, s.speaker, s.date.text, s.title,
-         p.start, p.end, p.text)
+         p.start, p.end, p.text,
+         clock(p.begins), clock(p.ends, up=True))
         for rank, (score, s, p) in enumerate(hits, 1)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _bound(day: str | date | DateSpan | None) -> DateSpan | None:
-    return day if day is None or isinstance(day, DateSpan) else parse_date(day)
+    return day if day is None or isinstance(day, DateSpan) else read_date(day)
 
 
 def _language(name: str | None) -> str | None:

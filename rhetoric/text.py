@@ -1,21 +1,24 @@
 """Folding: a copy of a text in which spelling differences that mean nothing are gone.
 
-Case, accents, vowel marks, tatweel, hamza seats, presentation forms, hyphens and
-apostrophes of every kind disappear; what remains is lower-case words with one
-space between them, and for each character the place it came from. The original
-is never altered: matching happens on the folded copy, evidence is cut from the
-original.
+Case, accents, vowel marks, tatweel, hamza seats, presentation forms, ligatures, marks that
+do not show, hyphens and apostrophes of every kind disappear, and what was read in the wrong
+encoding is read in the right one; what remains is lower-case words with one space between
+them, and for each character the place it came from. The original is never altered: matching
+happens on the folded copy, evidence is cut from the original.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+
+from rhetoric.mojibake import mend
 
 _SPACE, _APOSTROPHE, _MANY = 0x20, 0x27, 0xFFFFFFFF
 
@@ -28,11 +31,25 @@ _FOLDED_RANGES = (
     (0x1D400, 0x1D800), (0x1E900, 0x1E960), (0x1EE00, 0x1EF00),  # styled letters, Adlam
     (0x1F000, 0x1FB00), (0xE0000, 0xE0200),  # emoji, tags and variation selectors
 )  # fmt: skip
-_APOSTROPHES = frozenset("'`´’‘‛ʼʻʾʿʽʹˈ′＇ʕʔˊˋ")
+#: Signs for an apostrophe, a hamza or an ayn: quotation marks, primes, accents that stand
+#: alone, modifier letters, those of phonetics and of Egyptology, N'Ko's, Greek's, Hebrew's, and
+#: the quotation marks of Windows-1252 read as Latin-1.
+_APOSTROPHES = frozenset(
+    "'`´’‘‛′‵＇｀"
+    "ʹʻʼʽʾʿˀˁˈˊˋ˴ˮ"
+    "ʔʕʖʡʢˤɁɂꜢꜣꜤꜥꞋꞌꞺꞻᴥᵜ"
+    "ߴߵʹ΄᾽᾿῾`´՚׳"
+    "\x91\x92"
+)  # fmt: skip
+#: What one letter is written for. The Arabic ones: other seats, the hands of the Maghreb and of
+#: West Africa (feh and qaf with their dots elsewhere), Persian and Urdu shapes.
 _LETTERS = {
-    "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ک": "ك", "ء": "",
-    "ـ": "", "ٱ": "ا", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-    "ı": "i", "ɓ": "b", "ɗ": "d", "ŋ": "n", "ƴ": "y", "ɲ": "n", "ə": "e", "ħ": "h",
+    "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ێ": "ي", "ؠ": "ي", "ے": "ي", "ة": "ه", "ۃ": "ه",
+    "ہ": "ه", "ھ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك", "ء": "", "ٴ": "", "ـ": "", "ٱ": "ا",
+    "ٲ": "ا", "ٳ": "ا", "ٵ": "ا", "ڢ": "ف", "ڡ": "ف", "ࢻ": "ف", "ڧ": "ق", "ٯ": "ق", "ࢼ": "ق",
+    "ࢽ": "ن", "ں": "ن", "ٮ": "ب", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
+    "œ": "oe", "ı": "i", "ɓ": "b", "ɗ": "d", "ŋ": "n", "ƴ": "y", "ɲ": "n", "ə": "e", "ǝ": "e",
+    "ħ": "h",
 }  # fmt: skip
 #: What stands before the apostrophe of an elided French word.
 _ELIDED = frozenset(("l d j m n s t c qu jusqu lorsqu puisqu quoiqu quelqu presqu").split())
@@ -89,15 +106,19 @@ class Folded:
         text: words with single spaces between them, no space at the ends.
         origin: for each character of `text`, its index in `source`, shape (len(text),).
         source: the original.
+        wide: begin → end of the places of the original that stand for one character each
+            though they are longer: text read in the wrong encoding.
     """
 
     text: str
     origin: npt.NDArray[np.int64]
     source: str
+    wide: Mapping[int, int] = field(default_factory=dict, compare=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of the folded characters start..end (end excluded)."""
-        first, last = int(self.origin[start]), int(self.origin[end - 1]) + 1
+        first, last = int(self.origin[start]), int(self.origin[end - 1])
+        last = self.wide.get(last, last + 1)
         while last < len(self.source) and unicodedata.category(self.source[last]) in ("Mn", "Me"):
             last += 1
         return first, last
@@ -118,6 +139,9 @@ def fold(text: str) -> Folded:
     'الخوارج في الدوله'
     """
     table, many = _table()
+    source, meant, wide = text, mend(text), dict[int, int]()
+    if meant is not None:
+        text, places, wide = meant
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     folded = table[codes]
     origin = np.arange(len(codes), dtype=np.int64)
@@ -148,7 +172,9 @@ def fold(text: str) -> Folded:
             double[trailing:] = True
     if double.any():
         folded, origin = folded[~double], origin[~double]
-    return Folded(folded.astype("<u4").tobytes().decode("utf-32-le"), origin, text)
+    if meant is not None:
+        origin = places[origin]
+    return Folded(folded.astype("<u4").tobytes().decode("utf-32-le"), origin, source, wide)
 
 
 def _resolve_apostrophes(

@@ -125,6 +125,56 @@ def test_what_is_not_given_is_warned_of(small_project: Project, file: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("Le marché a été rouvert après la pluie, et la route est libre.", "fra", "French"),
+        ("فتح السوق بعد المطر وعاد الناس إلى بيوتهم في المساء.", "ara", "Arabic"),
+        ("Kowane mutum yana da hakkin rayuwa cikin kasar.", "hau", "Hausa"),
+    ],
+)
+def test_a_language_that_is_not_given_is_found_and_told(
+    small_project: Project, tmp_path: Path, text: str, code: str, name: str
+) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text(text, "utf-8")
+    added = add_statement(small_project, file, date="2021", group="NORTH", source="A note")
+    assert added.statement.language == code
+    assert added.warnings == (
+        f"the language is taken to be {name}; if it is not, set it with --language",
+    )
+
+
+def test_a_language_that_cannot_be_told_stays_unknown(
+    small_project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("Kidal, Gao.", "utf-8")
+    added = add_statement(small_project, file, date="2021", group="NORTH", source="A note")
+    assert added.statement.language == "und"
+    assert "could not be told: set it with --language" in added.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf", "name"),
+    [
+        ("late May 2020", "2020-05-21/2020-05-31", "2020-05-north-"),
+        ("début juin 2020", "2020-06-01/2020-06-10", "2020-06-north-"),
+        ("٣ رمضان ١٤٤١هـ", "2020-04-26", "2020-04-26-north-"),
+        ("Ramadan 1441", "2020-04-24/2020-05-23", "2020-05-north-"),
+    ],
+)
+def test_a_date_is_kept_as_it_was_written(
+    small_project: Project, file: Path, written: str, edtf: str, name: str
+) -> None:
+    added = add_statement(small_project, file, **FIELDS | {"date": written})
+    path = small_project.texts / f"{added.statement.id}.md"
+    assert added.statement.id.startswith(name)
+    assert f"\ndate: {written}\n" in path.read_text("utf-8")
+    read = read_statement(path).date
+    assert (read.text, read.original) == (edtf, written)
+
+
+@pytest.mark.parametrize(
     ("text", "suffix", "fields", "message"),
     [
         ("A text.", ".txt", {"group": "NORTH"}, "note.txt: the date is missing\n  give --date"),
@@ -136,7 +186,7 @@ def test_what_is_not_given_is_warned_of(small_project: Project, file: Path) -> N
         ("---\ntitel: x\n---\nA text.", ".md", FIELDS, "note.md:2, field 'titel'"),
         (" \n", ".txt", FIELDS, "note.txt:1: there is no text"),
         ("A\0text", ".txt", FIELDS, "this is not text"),
-        ("A text.", ".pdf", FIELDS, "'.pdf' is not a kind of file that can be added"),
+        ("A text.", ".xyz", FIELDS, "'.xyz' is not a kind of file that is read"),
     ],
 )
 def test_a_mistake_is_answered_with_place_and_remedy(
@@ -185,7 +235,7 @@ def test_all_files_are_added_or_none(small_project: Project, file: Path, tmp_pat
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\xff\xfe not text")
     before = names(small_project)
-    with pytest.raises(StatementError, match="not UTF-8"):
+    with pytest.raises(StatementError, match="begins as UTF-16 but is not"):
         add_statements(small_project, [file, bad], FIELDS)
     assert names(small_project) == before
 

@@ -47,4 +47,4 @@ def test_arabic_runs_from_right_to_left() -> None:
 
 
 def test_a_language_has_an_english_name_or_goes_by_its_code() -> None:
-    assert [language_name(c) for c in ("ful", "und", "swa")] == ["Fulfulde", "unknown", "swa"]
+    assert [language_name(c) for c in ("ful", "und", "xal")] == ["Fulfulde", "unknown", "xal"]

@@ -158,9 +158,9 @@ def test_actors_are_read_with_aliases_and_dated_affiliations(actors: Actors) -> 
          "  one of: branch, affiliate, subgroup, member, leader, commander, spokesman, scholar,"
          " founder, fighter, allegiance, successor, splinter, official, ally"),
         ("from: 2019-04", "from: April",
-         ":13, field 'from': 'April' is not a date\n"
-         "  write it as 2020-05-28, 2020-05, 2020, 2020-21 (spring), 2020~ (about),"
-         " 2020-01/2020-03 or ../2020-05"),
+         ":13, field 'from': 'April' is not a date: the year is missing\n"
+         "  write it as 2020-05-28, 2020-05, 2020-01/2020-03, '28 May 2020', 'late May 2020',"
+         " '28 mai 2020', '٢٨ مايو ٢٠٢٠' or '3 Ramadan 1441'"),
         ("to: WEST", "to: WESTT",
          ":11, field 'affiliations': unknown actor 'WESTT'; did you mean 'WEST'?"
          "\n  add the actor or correct its id"),
@@ -250,8 +250,8 @@ def test_events_are_the_same_with_windows_line_ends(write: Writer) -> None:
          "kind,label,place,country,place_precision,actors,description,source"),
         ("first,2019", "first,then",
          ":3, field 'date': 'then' is not a date\n"
-         "  write it as 2020-05-28, 2020-05, 2020, 2020-21 (spring), 2020~ (about),"
-         " 2020-01/2020-03 or ../2020-05"),
+         "  write it as 2020-05-28, 2020-05, 2020-01/2020-03, '28 May 2020', 'late May 2020',"
+         " '28 mai 2020', '٢٨ مايو ٢٠٢٠' or '3 Ramadan 1441'"),
         ("first,2019", "second,2019", ":3, field 'id': 'second' stands here twice"),
         ("A clash,village", "A clash,street",
          ":2, field 'place_precision': 'street' is not known here\n"

@@ -123,3 +123,47 @@ def test_mentions_are_pieces_of_the_text_in_order_without_overlaps(
 @given(ALIASES)
 def test_an_alias_finds_itself(alias: str) -> None:
     assert bool(list(finder(A=[alias]).find(alias))) is bool(fold(alias).text)
+
+
+#: A name spoilt in every way that texts spoil names. No sentence here is anybody's.
+SPOILT = """\
+The talks between al-Qaida and the others are described here. Some say al-Qa
+ida was there; some write al-Qa`ida, al-Qa’ida, al‑Qaʿida, Al-Qāʿida or al-Qaʾida.
+In French it is Al-Qaïda, and once it was written dâ€™Al-QaÃ¯da by mistake.
+A scan has al-Qa\u00adida and al-\u200bQa\u200dida; a slip has AL-QAIDA.
+In Arabic: القاعدة، والقاعدة، القـاعـدة، اَلْقَاعِدَة، ﺍﻟﻘﺎﻋﺪﺓ and \u202bالقاعدة\u202c.
+A copy has ط§ظ„ظ‚ط§ط¹ط¯ط© and Ø§Ù„Ù‚Ø§Ø¹Ø¯Ø© in their place.
+Its branch, al-Qa
+ida in the Islamic Maghreb, is another actor, and so is al-Qa`ida in the Arabian Peninsula.
+"""
+
+
+def test_a_name_is_one_actor_however_it_is_spelled_broken_or_spoilt() -> None:
+    names = finder(
+        AQ=["al-Qa'ida", "Al-Qaïda", "القاعدة"],
+        AQIM=["al-Qa'ida in the Islamic Maghreb"],
+        AQAP=["al-Qa'ida in the Arabian Peninsula"],
+    )
+    found = [m for m in names.find(SPOILT, inside=True) if m.actor == "AQ"]
+    assert [m.text for m in found] == [
+        "al-Qaida", "al-Qa\nida", "al-Qa`ida", "al-Qa’ida", "al‑Qaʿida", "Al-Qāʿida", "al-Qaʾida",
+        "Al-Qaïda", "Al-QaÃ¯da", "al-Qa\u00adida", "al-\u200bQa\u200dida", "AL-QAIDA",
+        "القاعدة", "والقاعدة", "القـاعـدة", "اَلْقَاعِدَة", "ﺍﻟﻘﺎﻋﺪﺓ", "القاعدة",
+        "ط§ظ„ظ‚ط§ط¹ط¯ط©", "Ø§Ù„Ù‚Ø§Ø¹Ø¯Ø©", "al-Qa\nida", "al-Qa`ida",
+    ]  # fmt: skip
+    assert all(SPOILT[m.start : m.end] == m.text for m in found)
+    assert [m.within for m in found] == [""] * 20 + ["AQIM", "AQAP"]
+
+
+def test_a_name_within_a_longer_one_is_told_only_when_asked_for() -> None:
+    names = finder(AQ=["al-Qa'ida", "Qa'ida"], AQIM=["al-Qa'ida in the Islamic Maghreb"])
+    text = "al-Qa\nida in the Islamic Maghreb"
+    assert [(m.actor, m.within) for m in names.find(text)] == [("AQIM", "")]
+    assert [(m.actor, m.text, m.within) for m in names.find(text, inside=True)] == [
+        ("AQIM", text, ""), ("AQ", "al-Qa\nida", "AQIM"),
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_name_that_names_the_same_actor_is_not_told_again() -> None:
+    names = finder(AQ=["al-Qa'ida", "Qa'ida", "al-Qa'ida Central"])
+    assert len(list(names.find("al-Qaida Central", inside=True))) == 1

@@ -64,6 +64,15 @@ def test_the_corpus_is_scored_and_reported_without_a_network(project: Path, tmp_
     assert (project / ".rhetoric" / "vectors.sqlite").exists()
 
 
+def test_a_statement_is_added_and_its_language_found_without_a_network(project: Path) -> None:
+    note = project / "note.txt"
+    note.write_text("Le marché a été rouvert après la pluie, et la route est libre.", "utf-8")
+    options = ["--date", "3 Ramadan 1441", "--group", "JNIM", "--source", "A note"]
+    done = unplugged("--project", str(project), "add", str(note), *options)
+    assert done.returncode == 0, done.stderr
+    assert "the language is taken to be French" in done.stderr
+
+
 def test_the_corpus_is_searched_without_a_network(project: Path) -> None:
     done = unplugged("--project", str(project), "search", "talks with the government", "-k", "3")
     assert done.returncode == 0, done.stderr

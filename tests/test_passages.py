@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhetoric.model import TimeSpan
 from rhetoric.passages import LONGEST, split_passages
 
 #: Texts with what cutting looks at: stops, breaks, quotation, headings, three scripts.
@@ -128,3 +129,48 @@ def test_passages_cover_all_words(body: str, language: str) -> None:
     ends, starts = [0, *(p.end for p in passages)], [*(p.start for p in passages), len(body)]
     between = "".join(body[a:b] for a, b in zip(ends, starts, strict=True))
     assert not any(c.isalnum() for c in between)
+
+
+def spans(body: str, *marks: str) -> list[TimeSpan]:
+    """A span a line, a second each."""
+    found, at = [], 0
+    for second, (line, mark) in enumerate(zip(body.split("\n"), marks, strict=True)):
+        found.append(TimeSpan(at, at + len(line), second, second + 1, mark))
+        at += len(line) + 1
+    return found
+
+
+def test_a_passage_of_a_transcript_has_the_time_of_its_lines() -> None:
+    body = "They met in\nMay. Nothing was\nagreed then."
+    passages = split_passages(body, times=spans(body, "", "", ""))
+    assert [(p.text, p.begins, p.ends) for p in passages] == [
+        ("They met in\nMay.", 0, 2), ("Nothing was\nagreed then.", 1, 3),
+    ]  # fmt: skip
+
+
+def test_no_passage_crosses_the_seam_of_what_is_trusted_and_what_is_not() -> None:
+    body = "they met in\nthey met in\nthey met in\nthe month of May"
+    passages = split_passages(body, times=spans(body, "", "loop", "loop", ""))
+    assert [(p.text, p.mark) for p in passages] == [
+        ("they met in", ""), ("they met in\nthey met in", "loop"), ("the month of May", ""),
+    ]  # fmt: skip
+
+
+def test_a_transcript_without_punctuation_is_cut_between_its_lines() -> None:
+    body = "\n".join(["the road was open and the market was held"] * 30)
+    passages = split_passages(body, times=spans(body, *[""] * 30))
+    assert len(passages) > 2
+    assert all(len(p.text) <= LONGEST for p in passages)
+    assert all(p.text.endswith("held") and p.text.startswith("the road") for p in passages)
+
+
+@given(BODIES)
+def test_times_without_marks_change_no_passage_of_short_sentences(body: str) -> None:
+    plain = split_passages(body)
+    times = [TimeSpan(p.start, p.end, n, n + 1) for n, p in enumerate(plain)]
+    timed = split_passages(body, times=times)
+    if all(len(p.text) <= LONGEST // 2 for p in plain):
+        assert [(p.start, p.end, p.text, p.quoted) for p in timed] == [
+            (p.start, p.end, p.text, p.quoted) for p in plain
+        ]
+    assert all(p.begins is not None and not p.mark for p in timed)

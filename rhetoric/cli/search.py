@@ -100,8 +100,11 @@ def search(
             camps=[_actor(workspace, name, "camp") for name in camps],
             themes=themes, after=after, before=before, language=language, medium=medium,
         )  # fmt: skip
+    shown = dict(_SHOWN)
+    if found["time_from"].any():  # where it is heard, if any of it is
+        shown = {**dict(list(_SHOWN.items())[:-1]), "time_from": "at", "text": "text"}
     warn(workspace.warnings())
-    show_passages(found, style, columns=_SHOWN, wide="text")
+    show_passages(found, style, columns=shown, wide="text")
     if found.empty:
         note(["no passage fits"])
 

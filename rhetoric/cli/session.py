@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.dates import DateSpan, parse_date
+from rhetoric.dates import DateSpan
 from rhetoric.errors import DateError, UnknownNameError
 from rhetoric.languages import language_code
 
@@ -71,9 +71,11 @@ class Known(click.Choice):  # type: ignore[type-arg] # it is generic from click 
 
 
 def as_date(value: str) -> DateSpan:
-    """The type of an option that holds a date as precise as it is known (EDTF)."""
+    """The type of an option that holds a date as precise as it is known, in any notation."""
+    from rhetoric.written_dates import read_date
+
     try:
-        return parse_date(value)
+        return read_date(value)
     except DateError as problem:
         raise click.BadParameter(f"{problem.problem}; {problem.remedy}") from None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from rhetoric.detect import passage_languages
 from rhetoric.encode import EMBEDDED, EMBEDDED_LANGUAGES, CachedEncoder
 from rhetoric.frames.analysis import Analyser, Named, Speaker
 from rhetoric.frames.function import Judgement, judge
@@ -17,7 +19,6 @@ from rhetoric.frames.words import WordHit, WordScorer
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Passage, Statement, Theme
 from rhetoric.text import Folded, fold
-from rhetoric.vectors import Vectors
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class FrameUse:
         voice: whose claim it is: the group itself, or whom it is attributed to.
         words, meaning: the two kinds of evidence, 0 to 1.
         score: both fused, 0 to 1.
+        language: of the passage (ISO 639-3), which need not be that of the statement.
     """
 
     statement: Statement
@@ -44,6 +46,7 @@ class FrameUse:
     meaning: float
     score: float
     method: str
+    language: str = "und"
 
 
 def speaker_of(statement: Statement, lexicon: Lexicon) -> Speaker:
@@ -74,6 +77,7 @@ class FrameScorer:
         encoder: for evidence by meaning; None scores by words alone.
         themes: ids of the themes to look for; all by default.
         threshold: least score of a use that is reported.
+        marked: score also what speech recognition repeats or is unsure of.
     """
 
     def __init__(
@@ -83,11 +87,13 @@ class FrameScorer:
         *,
         themes: Iterable[str] | None = None,
         threshold: float = THRESHOLD,
+        marked: bool = False,
     ) -> None:
         names = lexicon.themes if themes is None else themes
         self.lexicon = lexicon
         self.themes = [lexicon.theme(name) for name in names]
         self.threshold = threshold
+        self.marked = marked
         self.encoder = encoder
         self._analyser = Analyser(lexicon.actors)
         self._words = WordScorer(self.themes, self._analyser.mentions)
@@ -104,36 +110,51 @@ class FrameScorer:
     def uses(self, statement: Statement, passages: Sequence[Passage]) -> Iterator[FrameUse]:
         """The frame uses of one statement, in the order of its passages, then themes."""
         speaker = speaker_of(statement, self.lexicon)
-        if self._meaning is None or self.encoder is None or not self.covers(statement.language):
-            yield from self._by_words(statement, passages, speaker)
-            return
-        vectors = self.encoder.encode([p.text for p in passages])
-        yield from self._by_both(statement, passages, speaker, vectors)
+        if not self.marked:
+            passages = [p for p in passages if not p.mark]
+        if self._meaning is not None and self.encoder is not None:
+            languages = passage_languages([p.text for p in passages], statement.language)
+            covered = [n for n, language in enumerate(languages) if self.covers(language)]
+            if covered:
+                vectors = self.encoder.encode([passages[n].text for n in covered])
+                raw = self._meaning.raw([passages[n].text for n in covered], vectors)
+                rows = dict(zip(covered, raw, strict=True))
+                yield from self._by_both(statement, passages, speaker, languages, rows)
+                return
+        yield from self._by_words(statement, passages, speaker)
 
     def _by_words(
         self, statement: Statement, passages: Sequence[Passage], speaker: Speaker
     ) -> Iterator[FrameUse]:
         last: tuple[Named | None, Named | None] = (None, None)
         seen = 0
+        number = {p.index: n for n, p in enumerate(passages)}
         for passage, hits in self._words.scan(fold(statement.body), passages):
             strong = {h.theme: (h, None) for h in hits if fuse(h.weight, None) >= self.threshold}
             if not strong:
                 continue
             # Rivals named in passages without a hit can only matter to pronouns here.
-            for earlier in passages[seen : passage.index - 1]:
+            for earlier in passages[seen : number[passage.index]]:
                 last = self._last_named(fold(earlier.text), speaker, last)
-            seen = passage.index - 1
-            yield from self._judge(statement, passage, speaker, strong, last)
+            seen = number[passage.index]
+            language = passage_languages([passage.text], statement.language)[0]
+            yield from self._judge(statement, passage, speaker, language, strong, last)
 
     def _by_both(
         self,
         statement: Statement,
         passages: Sequence[Passage],
         speaker: Speaker,
-        vectors: Vectors,
+        languages: Sequence[str],
+        rows: Mapping[int, Any],
     ) -> Iterator[FrameUse]:
+        """The uses of a statement of which some passages are in a language of the encoder.
+
+        Args:
+            rows: for these passages, by number, the raw evidence by meaning; the others are
+                scored by words.
+        """
         assert self._meaning is not None
-        raw = self._meaning.raw([p.text for p in passages], vectors)
         columns = {theme: n for n, theme in enumerate(self._meaning.themes)}
         last: tuple[Named | None, Named | None] = (None, None)
         for number, passage in enumerate(passages):
@@ -141,14 +162,15 @@ class FrameScorer:
             hits = {h.theme: h for h in self._words.hits(folded.text)}
             found: dict[str, tuple[WordHit | None, float | None]] = {}
             for theme in self.themes:
-                meaning = float(np.round(raw[number, columns[theme.id]], 3)) if (
-                    theme.id in columns
+                meaning = float(np.round(rows[number][columns[theme.id]], 3)) if (
+                    theme.id in columns and number in rows
                 ) else None  # fmt: skip
                 hit = hits.get(theme.id)
                 if fuse(hit.weight if hit else 0.0, meaning) >= self.threshold:
                     found[theme.id] = (hit, meaning)
             if found:
-                yield from self._judge(statement, passage, speaker, found, last)
+                language = languages[number]
+                yield from self._judge(statement, passage, speaker, language, found, last)
             last = self._last_named(folded, speaker, last)
 
     def _last_named(
@@ -170,11 +192,12 @@ class FrameScorer:
         statement: Statement,
         passage: Passage,
         speaker: Speaker,
+        language: str,
         found: Mapping[str, tuple[WordHit | None, float | None]],
         last_named: tuple[Named | None, Named | None],
     ) -> Iterator[FrameUse]:
         folded = fold(passage.text)
-        analysis = self._analyser.analyse(folded, speaker, statement.language)
+        analysis = self._analyser.analyse(folded, speaker, language)
         for theme in self.themes:
             if theme.id not in found:
                 continue
@@ -207,6 +230,7 @@ class FrameScorer:
                 meaning=0.0 if meaning is None else min(1.0, max(0.0, meaning)),
                 score=fuse(hit.weight if hit else 0.0, meaning),
                 method=_method(hit, meaning),
+                language=language,
             )
 
     def _voice(self, speaker: Speaker, judgement: Judgement) -> str:

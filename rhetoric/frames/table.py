@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from rhetoric.clock import clock
 from rhetoric.frames.score import FrameScorer, FrameUse
 from rhetoric.ledger import COLUMNS
 from rhetoric.lexicon import Lexicon
@@ -46,8 +47,10 @@ def as_row(use: FrameUse, lexicon: Lexicon) -> dict[str, Any]:
         "method": use.method,
         "form": statement.form,
         "medium": statement.medium,
-        "language": statement.language,
+        "language": use.language,
         "unconfirmed": statement.unconfirmed,
+        "time_from": clock(use.passage.begins),
+        "time_to": clock(use.passage.ends, up=True),
     }
 
 
@@ -58,6 +61,7 @@ def find_frames(
     *,
     themes: Iterable[str] | None = None,
     threshold: float | None = None,
+    marked: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> pd.DataFrame:
     """All frame uses of a corpus: the ledger.
@@ -66,6 +70,7 @@ def find_frames(
         encoder: for evidence by meaning; None scores by words alone.
         themes: ids of the themes to look for; all by default.
         threshold: least score of a use that is reported.
+        marked: score also what speech recognition repeats or is unsure of.
         progress: called with (statements done, statements to do).
 
     Returns:
@@ -75,9 +80,17 @@ def find_frames(
     import pandas as pd
 
     options = {} if threshold is None else {"threshold": threshold}
-    scorer = FrameScorer(lexicon, encoder, themes=themes, **options)
+    scorer = FrameScorer(lexicon, encoder, themes=themes, marked=marked, **options)
     if encoder is not None:
-        encoder.encode([p.text for p in corpus.passages])  # all at once fills the cache fastest
+        # All at once fills the cache fastest.
+        encoder.encode([
+            passage.text
+            for s in corpus.statements
+            for passage, language in zip(
+                corpus.passages_of(s.id), corpus.languages_of(s.id), strict=True
+            )
+            if scorer.covers(language)
+        ])  # fmt: skip
     rows: list[dict[str, Any]] = []
     for number, statement in enumerate(corpus.statements, 1):
         for use in scorer.uses(statement, corpus.passages_of(statement.id)):

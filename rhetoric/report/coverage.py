@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from rhetoric.encode import EMBEDDED, EMBEDDED_LANGUAGES
 from rhetoric.report.axis import build_axis, silences
 from rhetoric.report.record import LONGEST_DATED, Record
 from rhetoric.report.wording import (
@@ -116,8 +117,47 @@ def gaps(record: Record) -> tuple[str, ...]:
             f"{out_of(doubtful, total, 'statement')} {verb_for(doubtful, 'is', 'are')} marked "
             f"unconfirmed; no finding counts {them} towards its strength"
         )
+    unscored = Counter(p.statement for p in record.corpus.passages if p.mark)
+    if unscored:
+        found.append(
+            f"{sentence(count_words(unscored.total(), 'passage'))[:-1]} of "
+            f"{count_words(len(unscored), 'transcript')} {'is' if unscored.total() == 1 else 'are'}"
+            " not scored: there speech recognition repeats itself or is unsure"
+        )
     unknown = sum(s.original_language == "und" for s in statements)
     if unknown:
         which = out_of(unknown, total, "statement")
         found.append(f"The language of what was said is not known for {which}")
+    found += _by_words(record)
     return tuple(sentence(text) for text in found)
+
+
+def _by_words(record: Record) -> list[str]:
+    """What was scored by words alone, and why."""
+    if record.encoder == "none":
+        return [
+            "Evidence by meaning was left out: themes were looked for by words alone, so what is "
+            "said in other words than the lexicon's is missed"
+        ]
+    if record.encoder != EMBEDDED:
+        return []
+    languages = Counter(
+        code for s in record.corpus.statements for code in record.corpus.languages_of(s.id)
+    )
+    total, found = languages.total(), []
+    foreign = {c: n for c, n in languages.items() if c not in EMBEDDED_LANGUAGES and c != "und"}
+    if foreign:
+        parts = sorted(((-n, tongue(code)) for code, n in foreign.items()))
+        told = join([f"{language} ({-n})" for n, language in parts])
+        found.append(
+            f"{sum(foreign.values())} of {count_words(total, 'passage')} "
+            f"{'is' if sum(foreign.values()) == 1 else 'are'} in languages the encoder does not "
+            f"cover: {told}. There themes were looked for by words alone, and what is said in "
+            "other words than the lexicon's is missed"
+        )
+    if unknown := languages["und"]:
+        found.append(
+            f"The language of {unknown} of {count_words(total, 'passage')} could not be told; "
+            "they were scored by meaning all the same"
+        )
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rhetoric.clock import clocks
 from rhetoric.dates import describe
 from rhetoric.languages import direction, html_lang
 from rhetoric.lexicon import Lexicon
@@ -39,6 +40,7 @@ class Citation:
     language: str
     source: str
     unconfirmed: bool
+    time: str = ""
 
 
 def _cut_left(text: str, room: int) -> str:
@@ -108,4 +110,5 @@ def cite(use: Use, lexicon: Lexicon) -> Citation:
         language=tongue(original) if original != "und" else "",
         source=statement.source,
         unconfirmed=use.unconfirmed,
+        time=clocks(use.passage.begins, use.passage.ends) if use.passage else "",
     )

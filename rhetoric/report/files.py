@@ -52,7 +52,8 @@ def write_report(
         UnknownNameError: when the ledger names a statement or theme there is not.
     """
     uses = read_uses(frames, corpus, lexicon)
-    record = Record(corpus, uses, build_cast(corpus, uses, lexicon), lexicon)
+    encoder = str(manifest.get("encoder", {}).get("name", ""))
+    record = Record(corpus, uses, build_cast(corpus, uses, lexicon), lexicon, encoder)
     report = Report(title=title, record=record, made=manifest, cap=quotation_cap)
     style = style_sheet(report)
     charts = {

@@ -69,12 +69,13 @@ def _quotation(use: Use, report: Report) -> str:
     target = f" of {plain(actors.label(use.target))}" if use.target else ""
     voice = f"; {plain(claim)}" if (claim := report.whose(use)) else ""
     doubt = "; *unconfirmed*" if use.unconfirmed else ""
+    at = f", {c.time}" if c.time else ""
     return (
         f"{use.number}. **{plain(actors.label(use.group))}** "
         f"{use.mode}{target}{voice}{doubt}\n\n"
         f'   <blockquote lang="{q.lang}" dir="{q.dir}">{escape(q.before)}{mark}{escape(q.after)}'
         f"</blockquote>\n\n"
-        f"   {plain(c.title)}, {plain(c.speaker)}, {c.date}. {c.medium}, {c.form.lower()}. "
+        f"   {plain(c.title)}, {plain(c.speaker)}, {c.date}{at}. {c.medium}, {c.form.lower()}. "
         f"Score {use.score:.2f}."
     )
 

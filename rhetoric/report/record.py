@@ -22,12 +22,18 @@ FIRM_TARGET = 0.5
 
 @dataclass(frozen=True)
 class Record:
-    """The material of a report."""
+    """The material of a report.
+
+    Attributes:
+        encoder: name of the encoder the uses were found with, "none" for words alone, "" when
+            it is not told.
+    """
 
     corpus: Corpus
     uses: tuple[Use, ...]
     cast: Cast
     lexicon: Lexicon
+    encoder: str = ""
 
     def pick(self, *tests: Callable[[Use], bool]) -> list[Use]:
         """The uses that pass every test."""

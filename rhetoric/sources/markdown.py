@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from rhetoric.dates import DateSpan
@@ -11,10 +12,14 @@ from rhetoric.errors import StatementError
 from rhetoric.fields import Fields, OnError, raise_it, read_fields, read_utf8
 from rhetoric.languages import language_code
 from rhetoric.model import FORMS, MEDIA, Statement
+from rhetoric.sources.times import read_times, times_path
 
+#: Fields that name the statement this one gives again; at most one of them is set.
+LINKS = ("reprint_of", "excerpt_of", "translation_of")
 FIELDS = (
     "id", "title", "date", "date_text", "group", "speaker", "medium", "language",
     "original_language", "form", "source", "places", "unconfirmed", "reliability", "tags",
+    *LINKS,
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
@@ -90,6 +95,16 @@ def build_statement(fields: Fields, body: str, path: Path, body_line: int) -> St
         raise fields.fail(
             f"'{reliability}' is not an Admiralty code", "reliability", "use A1 to F6"
         )
+    links = {field: fields.text(field, "") for field in LINKS}
+    given = [field for field in LINKS if links[field]]
+    for field in given:
+        if not valid_id(links[field]) or links[field] == name:
+            raise fields.fail(f"'{links[field]}' is no other statement", field, "give its id")
+    if len(given) > 1:
+        raise fields.fail(
+            f"a statement cannot be {given[0]} one and {given[1]} another", given[1],
+            "keep the nearer of the two",
+        )  # fmt: skip
     if not body:
         raise StatementError(
             "there is no text", path=path, line=body_line,
@@ -112,18 +127,25 @@ def build_statement(fields: Fields, body: str, path: Path, body_line: int) -> St
         unconfirmed=fields.flag("unconfirmed"),
         reliability=reliability,
         tags=fields.strings("tags"),
+        reprint_of=links["reprint_of"],
+        excerpt_of=links["excerpt_of"],
+        translation_of=links["translation_of"],
         path=path,
         body_line=body_line,
     )
 
 
 def read_statement(path: Path) -> Statement:
-    """Read one statement file.
+    """Read one statement file, and the times that may lie beside it.
 
     Raises:
         StatementError: naming file, line, field and remedy.
     """
-    return parse_statement(read_utf8(path, StatementError), path)
+    statement = parse_statement(read_utf8(path, StatementError), path)
+    beside = times_path(path)
+    if not beside.exists():
+        return statement
+    return replace(statement, times=read_times(beside, statement.body))
 
 
 def _written(value: str | tuple[str, ...]) -> str:
@@ -150,7 +172,7 @@ def format_statement(statement: Statement) -> str:
     for field in FIELDS:
         value = getattr(statement, field)
         if isinstance(value, DateSpan | bool):
-            value = value.text if isinstance(value, DateSpan) else "true" if value else ""
+            value = value.written if isinstance(value, DateSpan) else "true" if value else ""
         if value not in _UNKNOWN:
             lines.append(f"{field}: {_written(value)}")
     return "\n".join([*lines, "---", statement.body, ""])

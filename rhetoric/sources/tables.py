@@ -1,64 +1,60 @@
-"""Statements as rows of a table: CSV, TSV or JSON lines."""
+"""Statements as rows of a table: CSV, TSV, JSON lines or Parquet."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from rhetoric.dates import DateSpan, parse_date
-from rhetoric.errors import DateError, StatementError, UnknownNameError
-from rhetoric.fields import read_csv, read_utf8
+from rhetoric.errors import DateError, InputError, StatementError, UnknownNameError
+from rhetoric.fields import OnError, raise_it
 from rhetoric.languages import language_code
 from rhetoric.model import Statement
+from rhetoric.sources.document import Document
+from rhetoric.sources.rows import SUFFIXES, Row, column_names, read_rows
+
+__all__ = [
+    "SUFFIXES", "UNDATED", "find_columns", "iter_documents", "iter_table", "parse_map",
+    "read_rows", "read_table",
+]  # fmt: skip
 
 #: A statement nobody dated: open on both sides, so every affiliation may hold.
 UNDATED = DateSpan(None, None, "", "unknown")
 #: Names a column may have so that it need not be named.
 USUAL_COLUMNS = {
     "id": ("id",), "group": ("group",), "speaker": ("speaker",), "lang": ("lang", "language"),
-    "date": ("date",), "form": ("form",), "medium": ("medium",),
+    "date": ("date",), "form": ("form",), "medium": ("medium",), "title": ("title",),
+    "source": ("source",),
 }  # fmt: skip
-SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
-_SEPARATORS = {".csv": ",;\t|", ".tsv": "\t,;|"}
+#: Other names of the keys of USUAL_COLUMNS.
+_SAME_KEY = {"language": "lang"}
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line number, row) of a CSV, TSV or JSONL file.
+def parse_map(text: str) -> dict[str, str]:
+    """What `--map` says: which column holds what.
+
+    >>> parse_map("text=says, group=who")
+    {'text': 'says', 'group': 'who'}
 
     Raises:
-        StatementError: when it is none of these, or a line is not valid.
+        InputError: when a part is not key=column, or the key is not known.
     """
-    text = read_utf8(path, StatementError)
-    suffix = path.suffix.lower()
-    if suffix in (".jsonl", ".ndjson"):
-        for number, line in enumerate(text.split("\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as problem:
-                raise StatementError(
-                    f"not valid JSON: {problem.msg}", path=path, line=number,
-                    remedy="write one JSON object a line",
-                ) from None  # fmt: skip
-            if not isinstance(row, dict):
-                raise StatementError("a JSON object is expected here", path=path, line=number)
-            yield number, row
-    elif suffix in _SEPARATORS:
-        yield from read_csv(text, path, StatementError, separators=_SEPARATORS[suffix])[1]
-    else:
-        raise StatementError(
-            f"'{suffix or path.name}' is not a table this command reads", path=path,
-            remedy=f"give a file that ends in {', '.join(SUFFIXES)}; a spreadsheet can be saved as"
-            " CSV",
-        )  # fmt: skip
-
-
-def _columns(rows: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, None]:
-    """The names that stand in any row, in order."""
-    return dict.fromkeys(str(name) for _, row in rows for name in row)
+    known = ("text", *USUAL_COLUMNS, *_SAME_KEY)
+    columns: dict[str, str] = {}
+    for part in text.split(","):
+        key, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or not column:
+            raise InputError(
+                f"'{part.strip()}' does not say which column", field="map",
+                remedy="write it as --map text=COLUMN,group=COLUMN,date=COLUMN",
+            )  # fmt: skip
+        if key not in known:
+            raise InputError(str(UnknownNameError("key", key, known)), field="map")
+        columns[_SAME_KEY.get(key, key)] = column
+    return columns
 
 
 def find_columns(path: Path, named: Mapping[str, str]) -> dict[str, str]:
@@ -67,7 +63,7 @@ def find_columns(path: Path, named: Mapping[str, str]) -> dict[str, str]:
     Args:
         named: the names that are given; see `read_table`.
     """
-    there = _columns(read_rows(path))
+    there = column_names(path)
     columns = {"text": "text", **named}
     for key, usual in USUAL_COLUMNS.items():
         column = next((name for name in usual if name in there), None)
@@ -77,51 +73,117 @@ def find_columns(path: Path, named: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_table(path: Path, columns: Mapping[str, str]) -> list[Statement]:
-    """Statements from a table.
+    """Statements from a table, all at once; see `iter_table`."""
+    return list(iter_table(path, columns))
+
+
+def iter_table(
+    path: Path, columns: Mapping[str, str], *, on_error: OnError = raise_it
+) -> Iterator[Statement]:
+    """Statements from a table, one after the other.
 
     Args:
         columns: what the columns are called: keys `text` (required), `id`, `group`,
-            `speaker`, `lang`, `date`, `form`, `medium`; a key left out is unknown.
+            `speaker`, `lang`, `date`, `form`, `medium`, `title`, `source`; a key left out is
+            unknown.
+        on_error: called with what is wrong with a row, which is left out; raises it by default.
 
     Raises:
         StatementError: for a column that is missing or a value that is not valid.
     """
-    statements: list[Statement] = []
+    for line, value in _rows(path, columns, on_error):
+        name = value["id"]
+        try:
+            day = parse_date(value["date"]) if value["date"] else UNDATED
+            language = language_code(value["lang"]) if value["lang"] else "und"
+        except DateError as problem:
+            on_error(
+                StatementError(
+                    problem.problem, path=path, line=line, field="date", remedy=problem.remedy
+                )
+            )
+            continue
+        except ValueError as problem:
+            on_error(StatementError(str(problem), path=path, line=line, field="lang"))
+            continue
+        yield Statement(
+            id=name, body=value["text"], date=day, group=value["group"],
+            title=value["title"], speaker=value["speaker"], language=language,
+            form=value["form"], medium=value["medium"] or "other", source=value["source"],
+            path=path, body_line=line,
+        )  # fmt: skip
+
+
+def iter_documents(
+    path: Path, columns: Mapping[str, str], *, on_error: OnError = raise_it
+) -> Iterator[Document]:
+    """The rows of a table as documents; `meta` holds what a document has no place for.
+
+    Args:
+        columns, on_error: see `iter_table`.
+
+    Raises:
+        StatementError: for a column that is missing or a row that is not valid.
+    """
+    for line, value in _rows(path, columns, on_error):
+        if not value["text"].strip():
+            on_error(
+                StatementError("there is no text", path=path, line=line, field=columns["text"])
+            )
+            continue
+        kept = ("group", "medium", "form", "source")
+        yield Document(
+            value["text"], title=value["title"], date=value["date"], author=value["speaker"],
+            language=value["lang"], key=value["id"],
+            meta={"line": str(line), **{key: value[key] for key in kept if value[key]}},
+        )  # fmt: skip
+
+
+def _rows(
+    path: Path, columns: Mapping[str, str], on_error: OnError
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line, value of every key) of the rows, each with an id of its own."""
+    _require(path, columns)
     seen: set[str] = set()
-    rows = list(read_rows(path))
-    there = _columns(rows)
+    keys = ("text", *USUAL_COLUMNS)
+    for line, row in read_rows(path, columns=list(columns.values()), on_error=on_error):
+        value = {key: _text(row, columns.get(key)) for key in keys}
+        value["id"] = value["id"] or str(line)
+        if value["id"] in seen:
+            on_error(
+                StatementError(
+                    f"the id '{value['id']}' stands here twice", path=path, line=line,
+                    remedy="give each row its own id",
+                )
+            )  # fmt: skip
+            continue
+        seen.add(value["id"])
+        yield line, value
+
+
+def _require(path: Path, columns: Mapping[str, str]) -> None:
+    """Refuse a table that does not have the columns; one without rows has none to miss."""
+    there = column_names(path)
     for key, column in columns.items():
-        if rows and column not in there:
+        if column in there:
+            continue
+        first = next(read_rows(path), None)
+        if first is not None:
             raise StatementError(
-                str(UnknownNameError("column", column, there)), path=path, line=rows[0][0],
+                str(UnknownNameError("column", column, there)), path=path, line=first[0],
                 field=key, remedy=f"name the column with --{key}",
             )  # fmt: skip
-    for line, row in rows:
 
-        def value(key: str, row: dict[str, Any] = row) -> str:
-            found = row.get(columns[key]) if key in columns else None
-            return "" if found is None else str(found)
 
-        name = value("id") or str(line)
-        if name in seen:
-            raise StatementError(
-                f"the id '{name}' stands here twice", path=path, line=line,
-                remedy="give each row its own id",
-            )  # fmt: skip
-        seen.add(name)
-        try:
-            date = parse_date(value("date")) if value("date") else UNDATED
-            language = language_code(value("lang")) if value("lang") else "und"
-        except DateError as problem:
-            raise StatementError(
-                problem.problem, path=path, line=line, field="date", remedy=problem.remedy
-            ) from None
-        except ValueError as problem:
-            raise StatementError(str(problem), path=path, line=line, field="lang") from None
-        statement = Statement(
-            id=name, body=value("text"), date=date, group=value("group"),
-            speaker=value("speaker"), language=language, form=value("form"),
-            medium=value("medium") or "other", path=path, body_line=line,
-        )  # fmt: skip
-        statements.append(statement)
-    return statements
+def _text(row: Row, column: str | None) -> str:
+    """A value as text: a day without the time of day, a whole number without a point."""
+    found: Any = None if column is None else row.get(column)
+    if found is None or (isinstance(found, float) and math.isnan(found)):
+        return ""
+    if isinstance(found, datetime):
+        return found.date().isoformat()
+    if isinstance(found, date):
+        return found.isoformat()
+    if isinstance(found, float) and found.is_integer():
+        return str(int(found))
+    return found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found)

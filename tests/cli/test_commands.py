@@ -122,7 +122,7 @@ def test_search_finds_by_meaning_and_filters(run: Run) -> None:
     nothing = run("search", "bargaining with the authorities", "--camp", "STATE", "--format", "csv")
     assert nothing.exit_code == 0
     assert nothing.stdout.splitlines() == [
-        "rank,score,statement,passage,group,speaker,date,title,start,end,text"
+        "rank,score,statement,passage,group,speaker,date,title,start,end,text,time_from,time_to"
     ]
     assert nothing.stderr == "no passage fits\n"
 

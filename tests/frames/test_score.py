@@ -138,3 +138,17 @@ def test_a_language_the_encoder_does_not_know_is_read_by_words(full: FrameScorer
     assert not full.covers("ful")
     (use,) = full.uses(statement, split_passages("khawarij", statement="s", language="ful"))
     assert use.method == "words"
+
+
+def test_a_passage_is_scored_by_what_its_own_language_allows(full: FrameScorer) -> None:
+    body = (
+        "They are khawarij and nothing else, as everybody knows.\n\n"
+        "Kowane mutum yana da hakkin rayuwa cikin kasar, amma khawarij suna nan."
+    )
+    for declared in ("eng", "und"):
+        statement = Statement("s", body, parse_date("2020-05"), "JNIM", language=declared)
+        found = list(full.uses(statement, split_passages(body, statement="s")))
+        khawarij = [u for u in found if u.theme.id == "khawarij"]
+        assert [(u.language, u.method) for u in khawarij] == [
+            ("eng", "words+meaning"), ("hau", "words"),
+        ]  # fmt: skip

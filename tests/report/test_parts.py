@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from rhetoric.corpus import Corpus
 from rhetoric.dates import parse_date
 from rhetoric.model import Event
 from rhetoric.report.axis import build_axis, silences
@@ -83,6 +84,29 @@ def test_what_is_not_covered_is_said(record: Record) -> None:
     assert "no material is not the same as no hostility" in text
     tables = build_coverage(record)
     assert [sum(map(sum, (r[2] for r in t.rows))) for t in tables] == [14] * 4
+
+
+def test_what_was_scored_by_words_alone_is_said(record: Record) -> None:
+    hausa = replace(
+        record.corpus.statements[0],
+        id="h",
+        body="Kowane mutum yana da hakkin rayuwa cikin kasar.",
+        language="hau",
+    )
+    other = replace(hausa, id="t", body="A-wen daɣ harat.\n\nThe road is open, they said.",
+                    language="taq")  # fmt: skip
+    corpus = Corpus.of((*record.corpus.statements, hausa, other))
+    said = gaps(replace(record, corpus=corpus, encoder="embedded"))
+    assert (
+        f"2 of {len(corpus.passages)} passages are in languages the encoder does not cover: "
+        "Hausa (1) and Tamasheq (1)."
+        " There themes were looked for by words alone, and what is said in other words than the"
+        " lexicon's is missed." in said
+    )
+    assert not any("encoder" in s for s in gaps(replace(record, encoder="embedded")))
+    assert not any("encoder" in s for s in gaps(replace(record, corpus=corpus, encoder="other")))
+    words = gaps(replace(record, encoder="none"))
+    assert any(s.startswith("Evidence by meaning was left out") for s in words)
 
 
 def test_dates_take_their_preposition() -> None:

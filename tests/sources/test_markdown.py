@@ -107,10 +107,10 @@ def test_the_body_keeps_lines_that_look_like_front_matter() -> None:
          f":2, field 'id': 'other' differs from the file name '{NAME}'\n  make the two equal"),
         ("date: 2020-05~", "date:",
          ":4, field 'date': this field is required\n  add a line 'date: 2020-05-28'"),
-        ("date: 2020-05~", "date: May 2020",
-         ":4, field 'date': 'May 2020' is not a date\n  write it as"
-         " 2020-05-28, 2020-05, 2020, 2020-21 (spring), 2020~ (about), 2020-01/2020-03"
-         " or ../2020-05"),
+        ("date: 2020-05~", "date: Mayy 2020",
+         ":4, field 'date': 'Mayy 2020' is not a date\n  write it as 2020-05-28, 2020-05,"
+         " 2020-01/2020-03, '28 May 2020', 'late May 2020', '28 mai 2020', '٢٨ مايو ٢٠٢٠'"
+         " or '3 Ramadan 1441'"),
         ("group: IS\n", "", ":2, field 'group': this field is required\n  add a line 'group: …'"),
         ("medium: speech", "medium: fax",
          f":8, field 'medium': 'fax' is not known here\n  one of: {', '.join(MEDIA)}"),
@@ -124,9 +124,16 @@ def test_the_body_keeps_lines_that_look_like_front_matter() -> None:
         ("unconfirmed: yes", "unconfirmed: maybe",
          ":14, field 'unconfirmed': 'maybe' is neither true nor false\n  write true or false"),
         ("tags:", "tag:",
-         ":16, field 'tag': this field is not known\n  known: date, date_text, form, group, id,"
-         " language, medium, original_language, places, reliability, source, speaker, tags, title,"
-         " unconfirmed"),
+         ":16, field 'tag': this field is not known\n  known: date, date_text, excerpt_of, form,"
+         " group, id, language, medium, original_language, places, reliability, reprint_of,"
+         " source, speaker, tags, title, translation_of, unconfirmed"),
+        ("reliability: B2", "reliability: B2\nreprint_of: No id",
+         ":16, field 'reprint_of': 'No id' is no other statement\n  give its id"),
+        ("reliability: B2", f"reliability: B2\nexcerpt_of: {NAME}",
+         f":16, field 'excerpt_of': '{NAME}' is no other statement\n  give its id"),
+        ("reliability: B2", "reliability: B2\nreprint_of: a\nexcerpt_of: b",
+         ":17, field 'excerpt_of': a statement cannot be reprint_of one and excerpt_of another\n"
+         "  keep the nearer of the two"),
         ('"On the talks: a speech"', "On the talks: a speech",
          ":3: this is not valid YAML: mapping values are not allowed in this context\n  quote"
          " values that contain ': ' or begin with * & ? | > @ % or a quotation mark"),
@@ -199,6 +206,7 @@ STATEMENTS = st.builds(
     unconfirmed=st.booleans(),
     reliability=st.sampled_from(["", "A1", "F6"]),
     tags=LISTED,
+    excerpt_of=st.sampled_from(["", "2020-05-other"]),
     path=st.just(FILE),
 )
 

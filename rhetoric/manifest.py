@@ -47,7 +47,7 @@ def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str,
             "python": platform.python_version(),
             **{name: _version(name) for name in told},
         },
-        "texts": _hashes(project.texts, ("*.md", "*.times.csv")),
+        "texts": _hashes(project.texts, ("*.md", "*.times.csv", "*.parquet")),
         "lexicons": _hashes(project.lexicons, ("themes/*.yaml", "actors.yaml", "events.csv")),
     }  # fmt: skip
 
@@ -74,7 +74,10 @@ def _version(name: str) -> str:
 
 def _hashes(folder: Path, patterns: tuple[str, ...]) -> dict[str, str]:
     files = sorted({path for pattern in patterns for path in folder.glob(pattern)})
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files}
+
+
+def file_hash(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -22,7 +22,7 @@ from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Statement
 from rhetoric.search import search
 from rhetoric.settings import Project
-from rhetoric.sources.markdown import read_texts
+from rhetoric.sources.folder import read_texts
 from rhetoric.sources.tables import read_table
 
 if TYPE_CHECKING:

@@ -56,6 +56,11 @@ class Project:
     quotation_cap: int = 300
     sample: bool = False
 
+    @property
+    def lock(self) -> Path:
+        """The file whoever changes the corpus holds."""
+        return self.cache / "texts.lock"
+
 
 def sample_folder() -> Path:
     """The folder that holds the sample project: the checkout, or inside the installed package."""

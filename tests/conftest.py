@@ -12,7 +12,7 @@ from rhetoric.corpus import Corpus
 from rhetoric.encode import EmbeddedEncoder
 from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
 from rhetoric.settings import Project, open_project
-from rhetoric.sources.markdown import read_texts
+from rhetoric.sources.folder import read_texts
 
 settings.register_profile(
     "stable",

@@ -16,7 +16,7 @@ from rhetoric.frames.table import find_frames
 from rhetoric.project import load
 from rhetoric.report import write_report
 from rhetoric.settings import Project
-from rhetoric.sources.markdown import read_texts
+from rhetoric.sources.folder import read_texts
 
 SUBTITLES = """\
 1

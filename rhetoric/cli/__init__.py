@@ -20,7 +20,14 @@ from rhetoric.errors import RhetoricError, UnknownNameError
 #: Command → (module, what it does), in the order of the help page.
 COMMANDS = {
     "init": ("init", "Start a project of your own."),
-    "add": ("add", "Add statements: text or Markdown files."),
+    "add": ("add", "Add statements: documents, transcripts, chats, tables."),
+    "list": ("collection", "List the statements of the corpus."),
+    "show": ("collection", "Show a statement, with its passages and where it came from."),
+    "edit": ("collection", "Change a statement in your editor, or a field of it."),
+    "remove": ("collection", "Take statements out of the corpus; they can be restored."),
+    "restore": ("collection", "Put removed statements back."),
+    "export": ("collection", "Write statements to one file: JSON lines or Parquet."),
+    "log": ("collection", "Print who changed what in the corpus, when, from which file."),
     "check": ("check", "Look for mistakes in corpus and lexicons."),
     "report": ("report", "Write the report: page, Markdown, ledger, manifest."),
     "frames": ("frames", "Print who says what of whom: every frame use."),
@@ -42,7 +49,8 @@ class LazyGroup(click.Group):
         """A command, its module loaded now."""
         if name not in COMMANDS:
             return None
-        command = getattr(import_module(f"rhetoric.cli.{COMMANDS[name][0]}"), name)
+        module = import_module(f"rhetoric.cli.{COMMANDS[name][0]}")
+        command = getattr(module, f"{name}_", None) or getattr(module, name)  # list_ is `list`
         assert isinstance(command, click.Command)
         return command
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.cli.output import note, warn
+from rhetoric.cli.output import counted, note, warn
 from rhetoric.cli.session import Known, Session, as_date, as_language, project_option
 from rhetoric.model import FORMS, MEDIA
 
 if TYPE_CHECKING:
+    from rhetoric.collection import Added
     from rhetoric.errors import InputError
 
 
@@ -47,14 +48,12 @@ if TYPE_CHECKING:
     " language, title, medium, form, source [default: those names].",
 )  # fmt: skip
 @click.option("--skip-bad", is_flag=True, help="Leave out rows of a table that are not valid.")
-@click.option("--new-group", is_flag=True, help="Accept a group that is no known actor.")
 @project_option
 @click.pass_obj
 def add(
     session: Session,
     /,
     files: tuple[Path, ...],
-    new_group: bool,
     columns: str | None,
     skip_bad: bool,
     **metadata: Any,
@@ -62,8 +61,9 @@ def add(
     """Add FILEs to the corpus: texts, transcripts, chats, tables.
 
     Options complete what a file says of itself and override it. Everything is checked before
-    anything is written: all files are added, or none. A text that is there already is
-    refused. Each message of a chat and each row of a table is a statement.
+    anything is written: all files are added, or none. A statement that is there already, told
+    the same way, is not added again. Each message of a chat and each row of a table is a
+    statement; a file of more than 50 stays one table.
 
     \b
     Examples:
@@ -81,12 +81,23 @@ def add(
         del metadata["unconfirmed"]
     left_out: list[InputError] = []
     added = add_statements(
-        session.project(), files, metadata, new_group=new_group,
+        session.project(), files, metadata,
         columns=parse_map(columns) if columns else None,
         on_error=left_out.append if skip_bad else raise_it,
     )  # fmt: skip
     note(f"left out: {problem}" for problem in left_out)
     for one in added:
-        click.echo(f"added {one.statement.id}")
+        click.echo(_told(one))
         note(f"  {told}" for told in one.notes)
-        warn(f"{one.statement.id}: {warning}" for warning in one.warnings)
+        path = one.statement.path
+        name = one.statement.id if path is None or path.suffix == ".md" else path.name
+        warn(f"{name}: {warning}" for warning in one.warnings)
+
+
+def _told(one: Added) -> str:
+    """What became of a file, in a line."""
+    path = one.statement.path
+    if path is None or path.suffix == ".md":
+        return f"{'added' if one.count else 'already there:'} {one.statement.id}"
+    told = f"added {counted(one.count, 'statement')} to {path.name}" if one.count else "added none"
+    return f"{told}; {one.there:,} already there" if one.there else told

@@ -222,4 +222,4 @@ def note(lines: Iterable[str]) -> None:
 
 def counted(number: int, noun: str) -> str:
     """A number with its noun: `no errors`, `1 error`, `2 errors`."""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return f"{f'{number:,}' if number else 'no'} {noun}{'' if number == 1 else 's'}"

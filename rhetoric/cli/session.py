@@ -12,8 +12,10 @@ import click
 from rhetoric.dates import DateSpan
 from rhetoric.errors import DateError, UnknownNameError
 from rhetoric.languages import language_code
+from rhetoric.model import MEDIA
 
 if TYPE_CHECKING:
+    from rhetoric.filters import Filter
     from rhetoric.project import Workspace
     from rhetoric.settings import Project
 
@@ -86,3 +88,47 @@ def as_language(value: str) -> str:
         return language_code(value)
     except ValueError as problem:
         raise click.BadParameter(str(problem)) from None
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that choose statements; `chosen` turns them into a filter."""
+    options = (
+        click.option("--group", "groups", multiple=True, metavar="ACTOR",
+                     help="Only statements of this group; may be given more than once."),
+        click.option("--camp", "camps", multiple=True, metavar="ACTOR",
+                     help="Only statements of groups of this camp; may be given more than once."),
+        click.option("--after", type=as_date, metavar="DATE", help="Not older than this date."),
+        click.option("--before", type=as_date, metavar="DATE", help="Not younger than this date."),
+        click.option("--language", type=as_language, metavar="CODE",
+                     help="Only texts in this language."),
+        click.option("--medium", type=Known(MEDIA), metavar="MEDIUM", help="Only this medium."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def named_actor(workspace: Workspace, name: str, kind: str) -> str:
+    """The id of a group or a camp that is named on the line by any of its names.
+
+    Raises:
+        UnknownNameError: tells the nearest.
+    """
+    spoken = {s.group for s in workspace.corpus.statements}
+    if name in spoken:
+        return name
+    known = workspace.names.resolve(name)
+    if known is None:
+        raise workspace.lexicon.actors.unknown(kind, name, spoken)
+    return known
+
+
+def chosen(workspace: Workspace, options: dict[str, Any]) -> Filter:
+    """The filter that the options of `filter_options` stand for."""
+    from rhetoric.filters import Filter
+
+    named = {
+        kind: [named_actor(workspace, name, kind.removesuffix("s")) for name in options[kind]]
+        for kind in ("groups", "camps")
+    }
+    return Filter.of(**{**options, **named})

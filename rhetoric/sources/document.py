@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rhetoric.model import TimeSpan
 
@@ -24,6 +25,7 @@ class Document:
         times: for transcripts, when each stretch is heard.
         notes: what the reader did or doubts, shown to the user.
         meta: whatever else the file says of it.
+        fields: fields of a statement under their own names, where a table gives them.
     """
 
     text: str
@@ -35,3 +37,4 @@ class Document:
     times: tuple[TimeSpan, ...] = ()
     notes: tuple[str, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)

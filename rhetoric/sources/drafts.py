@@ -44,6 +44,7 @@ def draft_statement(
         "source": _source(document),
         "tags": [tag for tag in ("forwarded", "edited") if meta.get(_SIGNS[tag])],
         **{name: meta[name] for name in _OWN if meta.get(name)},
+        **document.fields,
     }
     if document.language and not given.get("language"):
         try:

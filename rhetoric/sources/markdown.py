@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rhetoric.dates import DateSpan
 from rhetoric.errors import StatementError
-from rhetoric.fields import Fields, OnError, raise_it, read_fields, read_utf8
+from rhetoric.fields import Fields, read_fields, read_utf8
 from rhetoric.languages import language_code
 from rhetoric.model import FORMS, MEDIA, Statement
 from rhetoric.sources.times import read_times, times_path
@@ -22,6 +22,9 @@ FIELDS = (
     *LINKS,
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_NAME = re.compile(r"\w\S{0,199}")
+#: Names that no file can have on some systems.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
@@ -32,7 +35,13 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 def valid_id(name: str) -> bool:
     """Whether a name may be a statement's id and file name."""
-    return bool(_ID.fullmatch(name)) and ".." not in name and len(name) <= 120
+    fits = bool(_ID.fullmatch(name)) and ".." not in name and len(name) <= 120
+    return fits and not _RESERVED.fullmatch(name)
+
+
+def valid_name(name: str) -> bool:
+    """Whether a name may be the id of a statement that is a row of a table."""
+    return bool(_NAME.fullmatch(name)) and name.isprintable()
 
 
 def split_front_matter(text: str, path: Path) -> tuple[Fields | None, str, int]:
@@ -63,6 +72,9 @@ def parse_statement(text: str, path: Path) -> Statement:
             remedy="begin the file with a line '---', then 'id: …', 'date: …', 'group: …',"
             " then another line '---' and the text",
         )  # fmt: skip
+    name = fields.text("id")
+    if not valid_id(name):
+        raise fields.fail(f"'{name}' is not an id", "id", "use small letters, digits and hyphens")
     statement = build_statement(fields, body, path, body_line)
     if statement.id != path.stem:
         raise fields.fail(
@@ -79,7 +91,7 @@ def build_statement(fields: Fields, body: str, path: Path, body_line: int) -> St
     """
     fields.only(FIELDS)
     name = fields.text("id")
-    if not valid_id(name):
+    if not valid_name(name):
         raise fields.fail(f"'{name}' is not an id", "id", "use small letters, digits and hyphens")
     date = fields.date("date")
     if date is None:
@@ -98,7 +110,7 @@ def build_statement(fields: Fields, body: str, path: Path, body_line: int) -> St
     links = {field: fields.text(field, "") for field in LINKS}
     given = [field for field in LINKS if links[field]]
     for field in given:
-        if not valid_id(links[field]) or links[field] == name:
+        if not valid_name(links[field]) or links[field] == name:
             raise fields.fail(f"'{links[field]}' is no other statement", field, "give its id")
     if len(given) > 1:
         raise fields.fail(
@@ -176,21 +188,3 @@ def format_statement(statement: Statement) -> str:
         if value not in _UNKNOWN:
             lines.append(f"{field}: {_written(value)}")
     return "\n".join([*lines, "---", statement.body, ""])
-
-
-def read_texts(folder: Path, *, on_error: OnError = raise_it) -> list[Statement]:
-    """All statements of a texts folder.
-
-    Args:
-        on_error: called with what is wrong with a file; raises it by default.
-
-    Raises:
-        StatementError: for the first file that is wrong.
-    """
-    statements = []
-    for path in sorted(folder.glob("*.md")):
-        try:
-            statements.append(read_statement(path))
-        except StatementError as problem:
-            on_error(problem)
-    return statements

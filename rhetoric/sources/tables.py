@@ -14,6 +14,7 @@ from rhetoric.fields import OnError, raise_it
 from rhetoric.languages import language_code
 from rhetoric.model import Statement
 from rhetoric.sources.document import Document
+from rhetoric.sources.markdown import FIELDS
 from rhetoric.sources.rows import SUFFIXES, Row, column_names, read_rows
 
 __all__ = [
@@ -26,9 +27,10 @@ UNDATED = DateSpan(None, None, "", "unknown")
 #: Names a column may have so that it need not be named.
 USUAL_COLUMNS = {
     "id": ("id",), "group": ("group",), "speaker": ("speaker",), "lang": ("lang", "language"),
-    "date": ("date",), "form": ("form",), "medium": ("medium",), "title": ("title",),
-    "source": ("source",),
+    **{name: (name,) for name in FIELDS if name not in ("id", "group", "speaker", "language")},
 }  # fmt: skip
+#: Columns that hold more than one value.
+_LISTS = ("places", "tags")
 #: Other names of the keys of USUAL_COLUMNS.
 _SAME_KEY = {"language": "lang"}
 
@@ -83,9 +85,8 @@ def iter_table(
     """Statements from a table, one after the other.
 
     Args:
-        columns: what the columns are called: keys `text` (required), `id`, `group`,
-            `speaker`, `lang`, `date`, `form`, `medium`, `title`, `source`; a key left out is
-            unknown.
+        columns: what the columns are called: keys `text` (required), `lang`, and the other
+            fields of a statement; a key left out is unknown.
         on_error: called with what is wrong with a row, which is left out; raises it by default.
 
     Raises:
@@ -131,11 +132,17 @@ def iter_documents(
                 StatementError("there is no text", path=path, line=line, field=columns["text"])
             )
             continue
-        kept = ("group", "medium", "form", "source")
+        fields: dict[str, Any] = {
+            key: value[key] for key in FIELDS if value.get(key) and key not in ("id", "language")
+        }
+        for key in _LISTS:
+            if key in fields:
+                fields[key] = [part.strip() for part in fields[key].split(";") if part.strip()]
+        if columns.get("id") and not value["numbered"]:
+            fields["id"] = value["id"]
         yield Document(
-            value["text"], title=value["title"], date=value["date"], author=value["speaker"],
-            language=value["lang"], key=value["id"],
-            meta={"line": str(line), **{key: value[key] for key in kept if value[key]}},
+            value["text"], date=value["date"], language=value["lang"], key=value["id"],
+            meta={"line": str(line)}, fields=fields,
         )  # fmt: skip
 
 
@@ -148,6 +155,7 @@ def _rows(
     keys = ("text", *USUAL_COLUMNS)
     for line, row in read_rows(path, columns=list(columns.values()), on_error=on_error):
         value = {key: _text(row, columns.get(key)) for key in keys}
+        value["numbered"] = "" if value["id"] else "yes"
         value["id"] = value["id"] or str(line)
         if value["id"] in seen:
             on_error(
@@ -186,4 +194,6 @@ def _text(row: Row, column: str | None) -> str:
         return found.isoformat()
     if isinstance(found, float) and found.is_integer():
         return str(int(found))
+    if isinstance(found, list):
+        return "; ".join(map(str, found))
     return found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found)

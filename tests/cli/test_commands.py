@@ -40,20 +40,16 @@ def test_add_then_frames_then_add_again(run: Run, small_project: Project, tmp_pa
     added = next(r for r in rows if r["statement"].startswith("2021-02"))
     assert (added["theme"], added["unconfirmed"], added["medium"]) == ("friendship", True, "letter")
     again = run("add", note, *options)
-    assert again.exit_code == 2
-    assert "already in the corpus" in again.stderr
+    assert again.exit_code == 0
+    assert again.stdout == "already there: 2021-02-north-the-two-groups-are-brothers\n"
 
 
-def test_add_tells_what_to_do_about_an_unknown_group(run: Run, tmp_path: Path) -> None:
+def test_add_accepts_an_unknown_group_with_a_warning(run: Run, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("The two groups are brothers.", "utf-8")
     done = run("add", note, "--date", "2021", "--group", "SOUTH")
-    assert done.exit_code == 2
-    assert "unknown group 'SOUTH' (known: EAST, NORTH" in done.stderr
-    assert "--new-group" in done.stderr
-    done = run("add", note, "--date", "2021", "--group", "SOUTH", "--new-group")
     assert done.exit_code == 0
-    assert "the group 'SOUTH' is new" in done.stderr
+    assert "the group 'SOUTH' is not in lexicons/actors.yaml" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -90,13 +86,21 @@ def test_check_leaves_with_1_for_errors_and_for_warnings_only_when_strict(
     letter.write_text(letter.read_text("utf-8").replace("source: A book\n", ""), "utf-8")
     assert run("check").exit_code == 0
     assert run("check", "--strict").exit_code == 1
-    letter.write_text(letter.read_text("utf-8").replace("NORTH", "NROTH"), "utf-8")
+    letter.write_text(letter.read_text("utf-8").replace("NORTH", "Northern Front"))
     done = run("check")
     assert done.exit_code == 1
-    assert "texts/2019-05-north-letter.md:4: error: unknown group 'NROTH'" in done.stdout
-    assert done.stderr == "1 error, 1 warning\n"
+    assert "2019-05-north-letter.md:4: error: the group 'Northern Front' is another" in done.stdout
+    assert done.stderr == (
+        "1 error, 1 warning\n1 of them can be mended with: rhetoric check --fix\n"
+    )
     rows = json.loads(run("check", "--format", "json").stdout)
     assert [(r["level"], r["field"]) for r in rows] == [("warning", "source"), ("error", "group")]
+    done = run("check", "--fix")
+    assert done.exit_code == 0
+    assert done.stderr.startswith(
+        "mended: texts/2019-05-north-letter.md: the group 'Northern Front' is another name of"
+    )
+    assert "group: NORTH\n" in letter.read_text("utf-8")
 
 
 def test_search_finds_by_meaning_and_filters(run: Run) -> None:

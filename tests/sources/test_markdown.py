@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from rhetoric.dates import parse_date
 from rhetoric.errors import InputError, StatementError
 from rhetoric.model import FORMS, MEDIA, Statement
+from rhetoric.sources.folder import read_texts
 from rhetoric.sources.markdown import (
     format_statement,
     parse_statement,
     read_statement,
-    read_texts,
     valid_id,
 )
 

@@ -88,7 +88,8 @@ def test_rows_become_documents(write: Writer) -> None:
     path = write("a.csv", "id,says,who,day\n7,They met.,JNIM,early 2020\n")
     (document,) = iter_documents(path, {**parse_map("text=says,group=who,date=day"), "id": "id"})
     assert (document.text, document.date, document.key) == ("They met.", "early 2020", "7")
-    assert document.meta == {"line": "2", "group": "JNIM"}
+    assert document.meta == {"line": "2"}
+    assert document.fields == {"group": "JNIM", "date": "early 2020", "id": "7"}
 
 
 @pytest.mark.parametrize(

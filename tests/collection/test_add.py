@@ -10,9 +10,10 @@ import pytest
 
 from rhetoric.collection import add_statement, add_statements
 from rhetoric.dates import parse_date
-from rhetoric.errors import DuplicateError, SettingsError, StatementError, UnknownNameError
+from rhetoric.errors import DuplicateError, SettingsError, StatementError
 from rhetoric.settings import Project
-from rhetoric.sources.markdown import read_statement, read_texts
+from rhetoric.sources.folder import read_texts
+from rhetoric.sources.markdown import read_statement
 
 FIELDS = {"date": "2021-02", "group": "NORTH", "language": "en", "source": "A note"}
 
@@ -102,21 +103,15 @@ def test_a_group_may_be_named_by_any_of_its_names(
     )
 
 
-def test_an_unknown_group_is_refused_with_the_names_there_are(
+def test_a_group_nobody_knows_is_accepted_with_a_warning(
     small_project: Project, file: Path
 ) -> None:
-    before = names(small_project)
-    with pytest.raises(UnknownNameError, match=r"unknown group 'NROTH'; did you mean 'NORTH'\?"):
-        add_statement(small_project, file, **FIELDS | {"group": "NROTH"})
-    assert names(small_project) == before
-
-
-def test_a_new_group_is_accepted_when_asked_for_with_a_warning(
-    small_project: Project, file: Path
-) -> None:
-    added = add_statement(small_project, file, **FIELDS | {"group": "SOUTH"}, new_group=True)
-    assert added.statement.group == "SOUTH"
-    assert "the group 'SOUTH' is new" in added.warnings[0]
+    added = add_statement(small_project, file, **FIELDS | {"group": "NROTH"})
+    assert added.statement.group == "NROTH"
+    assert added.warnings == (
+        "the group 'NROTH' is not in lexicons/actors.yaml (did you mean 'NORTH'?): it belongs to"
+        " no camp before it is added there",
+    )
 
 
 def test_what_is_not_given_is_warned_of(small_project: Project, file: Path) -> None:
@@ -206,29 +201,49 @@ def test_a_mistake_is_answered_with_place_and_remedy(
     assert names(small_project) == before
 
 
-def test_a_text_that_is_there_already_is_refused_whatever_its_spelling(
+def test_the_text_of_another_statement_is_kept_as_its_reprint(
     small_project: Project, tmp_path: Path
 ) -> None:
     file = tmp_path / "again.txt"
     file.write_text("THE TWO GROUPS are friends —\nit rained in the valley!", "utf-8")
-    with pytest.raises(DuplicateError, match="already in the corpus, as '2019-05-north-letter'"):
-        add_statement(small_project, file, **FIELDS)
+    added = add_statement(small_project, file, **FIELDS)
+    assert added.count == 1
+    assert added.statement.reprint_of == "2019-05-north-letter"
+    assert added.warnings == ("its text is that of '2019-05-north-letter': linked as reprint_of",)
+    assert added.statement in read_texts(small_project.texts)
 
 
-def test_an_id_that_is_there_already_is_refused(small_project: Project, file: Path) -> None:
-    with pytest.raises(DuplicateError, match="already holds a statement with the id"):
-        add_statement(small_project, file, **FIELDS, id="2019-05-north-letter")
+def test_the_same_file_again_adds_nothing(small_project: Project, file: Path) -> None:
+    first = add_statement(small_project, file, **FIELDS)
+    before = {p.name: p.read_bytes() for p in small_project.texts.iterdir()}
+    again = add_statement(small_project, file, **FIELDS)
+    assert (again.count, again.there, again.statement) == (0, 1, first.statement)
+    assert again.notes[0].startswith("this very file was added on 20")
+    assert {p.name: p.read_bytes() for p in small_project.texts.iterdir()} == before
 
 
-def test_the_same_text_twice_in_one_go_is_refused(
+def test_the_same_file_told_otherwise_is_a_reprint(small_project: Project, file: Path) -> None:
+    first = add_statement(small_project, file, **FIELDS)
+    again = add_statement(small_project, file, **FIELDS | {"date": "2021-06"})
+    assert again.count == 1
+    assert again.statement.reprint_of == first.statement.id
+
+
+def test_another_file_with_a_statement_that_is_there_adds_nothing(
     small_project: Project, file: Path, tmp_path: Path
 ) -> None:
-    twin = tmp_path / "twin.txt"
+    twin = tmp_path / "twin.md"
     twin.write_bytes(file.read_bytes())
-    before = names(small_project)
-    with pytest.raises(DuplicateError, match=r"twin\.txt"):
-        add_statements(small_project, [file, twin], FIELDS)
-    assert names(small_project) == before
+    one, two = add_statements(small_project, [file, twin], FIELDS)
+    assert (one.count, two.count, two.there) == (1, 0, 1)
+    assert one.statement.id == two.statement.id
+
+
+def test_an_id_that_belongs_to_another_statement_is_refused(
+    small_project: Project, file: Path
+) -> None:
+    with pytest.raises(DuplicateError, match="already holds another statement with the id"):
+        add_statement(small_project, file, **FIELDS, id="2019-05-north-letter")
 
 
 def test_all_files_are_added_or_none(small_project: Project, file: Path, tmp_path: Path) -> None:

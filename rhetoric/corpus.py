@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,23 @@ from rhetoric.passages import split_passages
 
 def _order(statement: Statement) -> tuple[date, str]:
     return statement.date.middle if statement.date.known else date.max, statement.id
+
+
+def originals(statements: Iterable[Statement]) -> dict[str, str]:
+    """Copy → the original at the end of its chain of links, for each whose original is there.
+
+    A chain that leads out of the statements or into a ring ends before that.
+    """
+    above = {s.id: s.copy_of for s in statements}
+    found: dict[str, str] = {}
+    for name in above:
+        at, seen = name, {name}
+        while above[at] in above and above[at] not in seen:
+            at = above[at]
+            seen.add(at)
+        if at != name and above[at] not in seen:
+            found[name] = at
+    return found
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,18 @@ class Corpus:
     @cached_property
     def _languages_by_id(self) -> dict[str, tuple[str, ...]]:
         return {}
+
+    @cached_property
+    def original_of(self) -> Mapping[str, str]:
+        """Copy → the original it counts with, for each copy whose original is here, too."""
+        return originals(self.statements)
+
+    @cached_property
+    def without_copies(self) -> Corpus:
+        """The statements that are counted: no copy of another one that is here."""
+        if not self.original_of:
+            return self
+        return Corpus(tuple(s for s in self.statements if s.id not in self.original_of))
 
     def __len__(self) -> int:
         return len(self.statements)

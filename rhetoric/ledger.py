@@ -8,4 +8,5 @@ COLUMNS = (
     "target", "target_camp", "target_named", "target_confidence", "date_from", "date_to",
     "score", "words", "meaning", "start", "end", "evidence", "reason", "method", "form",
     "medium", "language", "unconfirmed", "time_from", "time_to",
+    "copy_of",
 )  # fmt: skip

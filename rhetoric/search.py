@@ -4,7 +4,9 @@ A short passage alone is a poor witness of what its statement is about, a whole
 statement a poor place to point at. So each passage is ranked by the mean of two
 cosines: its own with the query, and that of its statement (the mean of its
 passages). The ranking is exact; below some 200,000 passages it takes
-milliseconds.
+milliseconds. Reprints and excerpts do not fill the page: of a passage that stands in a
+statement and in its copies, the original is shown, or the nearest copy where the original is
+not asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from rhetoric.errors import InputError, UnknownNameError
 from rhetoric.languages import language_code
 from rhetoric.lexicon import Actors
 from rhetoric.model import MEDIA, Passage, Statement
+from rhetoric.text import fold_text
 from rhetoric.vectors import Vectors
 from rhetoric.written_dates import read_date
 
@@ -98,7 +101,7 @@ def search(
 
     chosen = [s for s in corpus.statements if wanted(s)]
     told = _told(frames, themes)
-    hits = _rank(corpus, encoder, query, chosen, told)[:k]
+    hits = _once(_rank(corpus, encoder, query, chosen, told), corpus)[:k]
     rows = [
         (rank, round(score, 3), s.id, p.index, s.group, s.speaker, s.date.text, s.title,
          p.start, p.end, p.text,
@@ -154,6 +157,27 @@ def _rank(
     order = np.argsort(-scores, kind="stable")
     ranked = ((float(scores[n]), *places[n]) for n in order)
     return [hit for hit in ranked if told is None or (hit[1].id, hit[2].index) in told]
+
+
+def _once(
+    hits: list[tuple[float, Statement, Passage]], corpus: Corpus
+) -> list[tuple[float, Statement, Passage]]:
+    """The hits without those that say in the same words what a better one of their family says.
+
+    The original stands first in its family however its copies are ranked, at their best place.
+    """
+    if not corpus.original_of:
+        return hits
+    best: dict[tuple[str, str], tuple[float, Statement, Passage]] = {}
+    for score, statement, passage in hits:
+        original = corpus.original_of.get(statement.id, statement.id)
+        key = original, fold_text(passage.text)
+        seen = best.get(key)
+        if seen is None:
+            best[key] = score, statement, passage
+        elif statement.id == original and seen[1].id != original:
+            best[key] = seen[0], statement, passage
+    return list(best.values())
 
 
 def _statement_vectors(vectors: Vectors, of: np.ndarray, count: int) -> Vectors:

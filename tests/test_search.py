@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from rhetoric.corpus import Corpus
+from rhetoric.dates import parse_date
 from rhetoric.encode import EmbeddedEncoder
 from rhetoric.errors import DateError, InputError, UnknownNameError
+from rhetoric.model import Statement
 from rhetoric.project import load
 from rhetoric.search import COLUMNS, search
 from rhetoric.settings import Project
@@ -124,3 +128,30 @@ def test_the_default_encoder_finds_across_languages(
 ) -> None:
     found = search(load(small_project).corpus, embedded, "تتفاوض الجبهة مع الحكومة", k=2)
     assert all("negotiate" in text for text in found["text"])
+
+
+def copied() -> Corpus:
+    texts = {
+        "original": ("The groups are friends. It rained in the valley all night.", {}),
+        "reprint": ("The groups are friends. It rained in the valley all night.", "original"),
+        "other": ("The groups are friends, they say. The market was closed.", {}),
+    }
+    return Corpus.of(
+        Statement(
+            name, body, parse_date("2019"), "NORTH", language="eng",
+            reprint_of=link if isinstance(link, str) else "",
+        )
+        for name, (body, link) in texts.items()
+    )  # fmt: skip
+
+
+def test_a_passage_that_stands_in_a_copy_too_is_shown_once() -> None:
+    found = search(copied(), WordEncoder(), "friends of the groups")
+    hits = list(zip(found["statement"], found["passage"], strict=True))
+    assert sorted(hits) == [("original", 1), ("original", 2), ("other", 1), ("other", 2)]
+
+
+def test_a_copy_is_found_where_its_original_is_not_asked_for() -> None:
+    statements = [replace(s, group="EAST") if s.reprint_of else s for s in copied().statements]
+    found = search(Corpus.of(statements), WordEncoder(), "friends", groups=["EAST"])
+    assert set(found["statement"]) == {"reprint"}

@@ -21,15 +21,14 @@ from rhetoric.sources.folder import read_texts
 from rhetoric.sources.statement_table import SUFFIX as TABLE
 from rhetoric.sources.times import SUFFIX as TIMES
 from rhetoric.sources.times import marked_stretches, times_path
-from rhetoric.text import fold_text
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 #: Characters looked at to tell the language of a text.
 _LOOKED_AT = 20_000
 
 
-def check_texts(folder: Path, actors: Actors | None, today: date, notes: Notes) -> None:
-    """Tell what is wrong with the statements in a folder."""
+def check_texts(folder: Path, actors: Actors | None, today: date, notes: Notes) -> list[Statement]:
+    """Tell what is wrong with the statements in a folder; gives those that can be read."""
     check_unread(folder, (".md", TIMES, TABLE, LOG), "add it with: rhetoric add FILE", notes)
     for beside in sorted(folder.glob(f"*{TIMES}")):
         if not beside.with_name(beside.name.removesuffix(TIMES) + ".md").exists():
@@ -49,7 +48,7 @@ def check_texts(folder: Path, actors: Actors | None, today: date, notes: Notes) 
         _check_times(statement, _path(statement), notes)
     _check_given(statements, notes)
     _check_ids(statements, notes)
-    _check_twins(statements, notes)
+    return statements
 
 
 def _path(statement: Statement) -> Path:
@@ -104,23 +103,6 @@ def _check_ids(statements: Iterable[Statement], notes: Notes) -> None:
                 "error", _path(statement),
                 f"the id '{statement.id}' stands in {first.name} too", field="id",
                 line=_line(statement, "id"), remedy="give each statement its own id",
-            )  # fmt: skip
-
-
-def _check_twins(statements: Iterable[Statement], notes: Notes) -> None:
-    """Statements with one text that do not say so."""
-    seen: dict[str, Statement] = {}
-    for statement in statements:
-        twin = seen.setdefault(fold_text(statement.body), statement)
-        roots = {twin.copy_of or twin.id, statement.copy_of or statement.id}
-        if twin.id != statement.id and len(roots) > 1:
-            root = twin.copy_of or twin.id
-            notes.add(
-                "error", _path(statement), f"the text is the same as that of '{twin.id}'",
-                line=statement.body_line,
-                remedy=f"if it was put out twice, add a line 'reprint_of: {root}'; else remove one"
-                f" with: rhetoric remove {statement.id}",
-                fix=Fix(statement.id, {"reprint_of": root}),
             )  # fmt: skip
 
 

@@ -19,10 +19,14 @@ _COLUMNS = ("level", "path", "line", "field", "message", "remedy")
 @click.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended without a doubt.")
+@click.option(
+    "--copies/--no-copies", default=None,
+    help="Look for copies that are not linked [default: in up to 2,000 statements].",
+)  # fmt: skip
 @format_option
 @project_option
 @click.pass_context
-def check(ctx: click.Context, strict: bool, fixing: bool, style: str) -> None:
+def check(ctx: click.Context, strict: bool, fixing: bool, copies: bool | None, style: str) -> None:
     """Look for mistakes in the corpus and the lexicons.
 
     Reads everything and reports all it finds: errors are mistakes, warnings are things to
@@ -38,11 +42,11 @@ def check(ctx: click.Context, strict: bool, fixing: bool, style: str) -> None:
     from rhetoric.check import mend
 
     session = ctx.find_object(Session) or Session()
-    findings = find(session.project())
+    findings = find(session.project(), copies=copies)
     if fixing:
         mended = mend(session.project(), findings)
         note(f"mended: {f.path}: {f.message}" for f in mended)
-        findings = find(session.project()) if mended else findings
+        findings = find(session.project(), copies=copies) if mended else findings
     errors = sum(f.level == "error" for f in findings)
     if style == "table":
         for finding in findings:

@@ -19,15 +19,21 @@ from rhetoric.cli.session import Session, encoder_option, project_option
     help="Where to write [default: the project's reports folder].",
 )
 @click.option("--words-only", is_flag=True, help="Leave out evidence by meaning (fast).")
+@click.option(
+    "--count-copies",
+    is_flag=True,
+    help="Count reprints, excerpts and translations each on its own.",
+)
 @project_option
 @encoder_option
 @click.pass_obj
-def report(session: Session, /, output: Path | None, words_only: bool) -> None:
+def report(session: Session, /, output: Path | None, words_only: bool, count_copies: bool) -> None:
     """Write the report of the project: who says what of whom, since when, how sure.
 
     It is one page that opens from disk (index.html), the same as Markdown with charts
     (report.md), the ledger of frame uses (frames.csv) and what it was all made from
-    (manifest.json). The same input gives the same bytes.
+    (manifest.json). The same input gives the same bytes. A copy of another statement
+    (reprint_of, excerpt_of, translation_of) counts once, with its original.
 
     \b
     Examples:
@@ -54,6 +60,7 @@ def report(session: Session, /, output: Path | None, words_only: bool) -> None:
             title=project.title,
             manifest=workspace.manifest(words_only=words_only),
             quotation_cap=project.quotation_cap,
+            count_copies=count_copies,
         )
     told = [counted(len(workspace.corpus), "statement"), counted(len(ledger), "frame use")]
     click.echo(f"{', '.join(told)}; wrote:")

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from rhetoric.collection.incoming import Incoming, plain_value, read_incoming, settle
+from rhetoric.collection.desk import Desk, link_others
+from rhetoric.collection.incoming import Incoming, plain_value, read_incoming
 from rhetoric.collection.log import NAME as LOG
 from rhetoric.collection.log import format_entry, read_log
-from rhetoric.collection.shelf import Placed, Shelf
-from rhetoric.collection.transaction import Change, changing
+from rhetoric.collection.transaction import changing
 from rhetoric.errors import SettingsError, StatementError
 from rhetoric.fields import OnError, raise_it
-from rhetoric.lexicon import Actors, read_actors
 from rhetoric.manifest import file_hash
-from rhetoric.mentions import MentionFinder
 from rhetoric.model import Statement
 from rhetoric.settings import Project
-from rhetoric.sources.folder import iter_texts
 from rhetoric.sources.markdown import format_statement, parse_statement, read_statement, valid_id
 from rhetoric.sources.statement_table import SUFFIX as TABLE
 from rhetoric.sources.statement_table import read_statement_table, write_statement_table
@@ -53,38 +49,6 @@ class Added:
     notes: tuple[str, ...] = ()
     count: int = 1
     there: int = 0
-
-
-@dataclass
-class _Work:
-    """What adding needs at hand."""
-
-    project: Project
-    change: Change
-    actors: Actors
-    given: Mapping[str, Any]
-    columns: Mapping[str, str]
-    on_error: OnError
-
-    @cached_property
-    def names(self) -> MentionFinder:
-        """Finds actors by their names."""
-        return MentionFinder(self.actors)
-
-    @cached_property
-    def shelf(self) -> Shelf:
-        """What is there already; reading all of it takes time, so not before it is needed."""
-        return Shelf(iter_texts(self.project.texts))
-
-    def place(self, incoming: Incoming, file: Path) -> tuple[Placed, tuple[str, ...]]:
-        """A statement with its id, and what wants attention."""
-        statement, warnings = settle(incoming.statement, self.names, self.actors)
-        placed = self.shelf.place(statement, file)
-        if placed.twin and not placed.statement.copy_of:
-            linked = replace(placed.statement, reprint_of=placed.twin)
-            placed = replace(placed, statement=linked)
-            warnings = (f"its text is that of '{placed.twin}': linked as reprint_of", *warnings)
-        return placed, warnings
 
 
 def add_statement(project: Project, file: Path, **metadata: Any) -> Added:
@@ -129,15 +93,15 @@ def add_statements(
         raise StatementError(
             f"one id for {len(files)} files", field="id", remedy="add them one by one"
         )
-    actors_file = project.lexicons / "actors.yaml"
-    actors = read_actors(actors_file) if actors_file.exists() else Actors()
     added: list[Added] = []
     with changing(project.texts, project.lock) as change:
-        work = _Work(project, change, actors, given, columns or {}, on_error)
+        work = Desk(project, change, given, columns or {}, on_error)
         for file in files:
             results = _known(work, file) or list(_add_file(work, file))
             added += results
             _log(work, file, results, action)
+        link_others(work, {one.statement.id for one in added})
+        work.close()
     return tuple(added)
 
 
@@ -154,7 +118,7 @@ def require_own(project: Project) -> None:
         )
 
 
-def _known(work: _Work, file: Path) -> list[Added]:
+def _known(work: Desk, file: Path) -> list[Added]:
     """What became of the very same file, given the same way, as long as all of it is there."""
     found: list[Added] = []
     sha256, given = file_hash(file), _given(work)
@@ -172,11 +136,11 @@ def _known(work: _Work, file: Path) -> list[Added]:
     return found
 
 
-def _given(work: _Work) -> dict[str, Any]:
+def _given(work: Desk) -> dict[str, Any]:
     return {**{k: plain_value(v) for k, v in work.given.items()}, **work.columns}
 
 
-def _add_file(work: _Work, file: Path) -> Iterator[Added]:
+def _add_file(work: Desk, file: Path) -> Iterator[Added]:
     incoming = read_incoming(file, work.given, work.columns, work.on_error)
     first = list(islice(incoming, MANY + 1))
     named = all(not i.statement.id or valid_id(i.statement.id) for i in first)
@@ -201,7 +165,7 @@ def _add_file(work: _Work, file: Path) -> Iterator[Added]:
         yield Added(statement, warnings, one.notes)
 
 
-def _add_table(work: _Work, file: Path, incoming: Iterable[Incoming]) -> Added:
+def _add_table(work: Desk, file: Path, incoming: Iterable[Incoming]) -> Added:
     """Add many statements as one table."""
     seen, warnings, notes = Counter[str](), Counter[str](), dict[str, None]()
     sample: list[Statement] = []
@@ -257,7 +221,7 @@ def _summed(warnings: Counter[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _log(work: _Work, file: Path, results: Sequence[Added], action: str) -> None:
+def _log(work: Desk, file: Path, results: Sequence[Added], action: str) -> None:
     new = [one for one in results if one.count]
     if not new:
         return

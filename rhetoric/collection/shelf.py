@@ -27,12 +27,10 @@ class Placed:
     Attributes:
         statement: it, with its final id.
         there: it is in the corpus already: the text is the same, and nothing told of it differs.
-        twin: id of the first statement there with the same text; "" if none.
     """
 
     statement: Statement
     there: bool = False
-    twin: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ class Shelf:
             )
         placed = replace(draft, id=name)
         self._keep(placed)
-        return Placed(placed, twin=twins[0].id if twins else "")
+        return Placed(placed)
 
     def _free(self, name: str) -> str:
         """The name, with a number behind it where it is taken."""

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from rhetoric.encode import CachedEncoder
 
 
-def as_row(use: FrameUse, lexicon: Lexicon) -> dict[str, Any]:
-    """A frame use as a row of the ledger."""
+def as_row(use: FrameUse, lexicon: Lexicon, copy_of: str = "") -> dict[str, Any]:
+    """A frame use as a row of the ledger.
+
+    Args:
+        copy_of: the original its statement counts with, if that is in the corpus.
+    """
     statement, target = use.statement, use.target
     first, last = statement.date.first, statement.date.last
     return {
@@ -51,6 +55,7 @@ def as_row(use: FrameUse, lexicon: Lexicon) -> dict[str, Any]:
         "unconfirmed": statement.unconfirmed,
         "time_from": clock(use.passage.begins),
         "time_to": clock(use.passage.ends, up=True),
+        "copy_of": copy_of,
     }
 
 
@@ -94,7 +99,7 @@ def find_frames(
     rows: list[dict[str, Any]] = []
     for number, statement in enumerate(corpus.statements, 1):
         for use in scorer.uses(statement, corpus.passages_of(statement.id)):
-            rows.append(as_row(use, lexicon))
+            rows.append(as_row(use, lexicon, corpus.original_of.get(statement.id, "")))
         if progress is not None:
             progress(number, len(corpus.statements))
     return pd.DataFrame(rows, columns=list(COLUMNS))

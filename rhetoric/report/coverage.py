@@ -22,6 +22,8 @@ from rhetoric.report.wording import (
 
 #: Fewer statements than this are too few to say how a group speaks.
 FEW = 5
+#: No more copies than this are named.
+_MOST_NAMED = 10
 _COPIED = ("summary", "excerpt", "translation")
 
 
@@ -65,7 +67,7 @@ def gaps(record: Record) -> tuple[str, ...]:
     total = len(statements)
     if not total:
         return ("The corpus is empty.",)
-    found: list[str] = []
+    found = _copies(record)
     copied = [s for s in statements if s.form in _COPIED]
     if copied:
         forms = Counter(s.form for s in copied)
@@ -130,6 +132,20 @@ def gaps(record: Record) -> tuple[str, ...]:
         found.append(f"The language of what was said is not known for {which}")
     found += _by_words(record)
     return tuple(sentence(text) for text in found)
+
+
+def _copies(record: Record) -> list[str]:
+    """What is counted with something else, named."""
+    copies = [s for s in record.listed if s.id in record.aside]
+    if not copies:
+        return []
+    many = len(copies) > 1
+    parts = [f"“{s.title or s.id}”" for s in copies[:_MOST_NAMED]]
+    more = len(copies) - len(parts)
+    told = ", ".join(parts) + f" and {more} more" if more else join(parts)
+    what = "copies of other statements are counted with their originals"
+    one = "copy of another statement is counted with its original"
+    return [f"{count_words(len(copies))} {what if many else one}: {told}"]
 
 
 def _by_words(record: Record) -> list[str]:

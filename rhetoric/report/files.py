@@ -29,6 +29,7 @@ def write_report(
     title: str,
     manifest: Mapping[str, Any],
     quotation_cap: int = 300,
+    count_copies: bool = False,
 ) -> list[Path]:
     """Write index.html, report.md with its charts, frames.csv and manifest.json.
 
@@ -44,6 +45,8 @@ def write_report(
         manifest: what the report was made from: hashes, versions, parameters, command.
             Its `validation` (theme → figures), where given, is shown with each theme.
         quotation_cap: characters of a text shown around a piece of evidence.
+        count_copies: count reprints, excerpts and translations each on its own; by default
+            they count once, with their originals.
 
     Returns:
         The files written.
@@ -51,9 +54,12 @@ def write_report(
     Raises:
         UnknownNameError: when the ledger names a statement or theme there is not.
     """
-    uses = read_uses(frames, corpus, lexicon)
+    counted = corpus if count_copies else corpus.without_copies
+    aside = [s.id for s in corpus.statements if s.id not in counted]
+    uses = read_uses(frames[~frames["statement"].isin(aside)], corpus, lexicon)
     encoder = str(manifest.get("encoder", {}).get("name", ""))
-    record = Record(corpus, uses, build_cast(corpus, uses, lexicon), lexicon, encoder)
+    cast = build_cast(counted, uses, lexicon)
+    record = Record(counted, uses, cast, lexicon, encoder, corpus)
     report = Report(title=title, record=record, made=manifest, cap=quotation_cap)
     style = style_sheet(report)
     charts = {
@@ -68,15 +74,18 @@ def write_report(
     }
     for name, file in charts.items():
         texts[file] = chart_file(getattr(report, name), report, style)
-    texts["manifest.json"] = _manifest(manifest, texts, title, quotation_cap)
+    texts["manifest.json"] = _manifest(manifest, texts, title, quotation_cap, count_copies)
     folder.mkdir(parents=True, exist_ok=True)
     return [_replace(folder / name, text) for name, text in texts.items()]
 
 
-def _manifest(given: Mapping[str, Any], texts: Mapping[str, str], title: str, cap: int) -> str:
+def _manifest(
+    given: Mapping[str, Any], texts: Mapping[str, str], title: str, cap: int, copies: bool
+) -> str:
     outputs = {name: hashlib.sha256(text.encode("utf-8")).hexdigest()
                for name, text in texts.items()}  # fmt: skip
-    whole = {**given, "report": {"title": title, "quotation_cap": cap, "files": outputs}}
+    made = {"title": title, "quotation_cap": cap, "files": outputs}
+    whole = {**given, "report": made | ({"count_copies": True} if copies else {})}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
 
 

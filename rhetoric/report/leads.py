@@ -170,4 +170,7 @@ def statements_lead(record: Record) -> str:
         held = verb_for(mute, "holds", "hold")
         which = f"{count_words(mute)} of them" if total > 1 else "it"
         text += " " + sentence(f"{which} {held} no theme that was looked for")
+    if copies := len(record.aside):
+        stand = verb_for(copies, "copy stands", "copies stand")
+        text += " " + sentence(f"{count_words(copies)} {stand} beside, not counted again")
     return text

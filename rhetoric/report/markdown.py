@@ -9,13 +9,14 @@ from typing import Any
 from markupsafe import escape
 
 from rhetoric.dates import describe
+from rhetoric.model import Statement
 from rhetoric.report import leads
 from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.matrix import Cell, Row
 from rhetoric.report.page import MOST_PASSAGES, TONES, Report, colour_rules, made_pairs
 from rhetoric.report.strength import FURTHER_RULES, RULES
 from rhetoric.report.uses import Use
-from rhetoric.report.wording import readable, speaker_of, tongue
+from rhetoric.report.wording import copy_kind, readable, speaker_of, tongue
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
 #: What a chart needs of the page's style when it stands alone.
@@ -101,6 +102,13 @@ def _made(pairs: Sequence[tuple[str, Any]], depth: int = 0) -> list[str]:
     return lines
 
 
+def _copied(statement: Statement, report: Report) -> str:
+    original = report.record.aside.get(statement.id)
+    if original is None:
+        return ""
+    return f" *({copy_kind(statement)} of {plain(original.title or original.id)}, not counted)*"
+
+
 def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
     """The report in Markdown; `charts` names the SVG files that lie beside it."""
     record, matrix = report.record, report.matrix
@@ -147,10 +155,11 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
     out.append(table(
         ["Date", "Group", "Statement", "Speaker", "Medium", "Said in", "Uses"],
         [[describe(s.date), plain(actors.label(s.group)),
-          plain(s.title or s.id) + (" *(unconfirmed)*" if s.unconfirmed else ""),
+          plain(s.title or s.id) + (" *(unconfirmed)*" if s.unconfirmed else "")
+          + _copied(s, report),
           plain(speaker_of(s, record.lexicon)), readable(s.medium),
-          tongue(s.original_language), str(found.count(s.id))]
-         for s in record.corpus.statements],
+          tongue(s.original_language), "" if s.id in record.aside else str(found.count(s.id))]
+         for s in record.listed],
     ))  # fmt: skip
     out += ["## How sure", "\n".join(f"- {plain(g)}" for g in gaps(record))]
     for t in build_coverage(record):

@@ -29,6 +29,7 @@ from rhetoric.report.svg import glyph, number, tag
 from rhetoric.report.timeline import draw_timeline, shown_events
 from rhetoric.report.uses import MODES, REPORTS, Use
 from rhetoric.report.wording import (
+    copy_kind,
     count,
     noun_for,
     out_of,
@@ -256,7 +257,10 @@ def render_page(report: Report) -> str:
         },
         rows=sorted(rows, key=lambda u: u.number),
         rows_left=max(0, len(record.uses) - MOST_ROWS),
-        statements=[(s, by_statement.get(s.id, [])) for s in record.corpus.statements],
+        statements=[(s, by_statement.get(s.id, [])) for s in record.listed],
+        original=record.aside.get,
+        copies=record.copies,
+        copy_kind=copy_kind,
         coverage=build_coverage(record),
         gaps=gaps(record),
         made=made_pairs(report.made),

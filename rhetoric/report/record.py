@@ -27,6 +27,8 @@ class Record:
     Attributes:
         encoder: name of the encoder the uses were found with, "none" for words alone, "" when
             it is not told.
+        corpus: the statements that count.
+        whole: those and the copies of them; None where there are no others.
     """
 
     corpus: Corpus
@@ -34,6 +36,27 @@ class Record:
     cast: Cast
     lexicon: Lexicon
     encoder: str = ""
+    whole: Corpus | None = None
+
+    @property
+    def listed(self) -> tuple[Statement, ...]:
+        """All statements, those that count and their copies, in order."""
+        return (self.whole or self.corpus).statements
+
+    @cached_property
+    def aside(self) -> dict[str, Statement]:
+        """Copy → its original, for the copies that do not count on their own."""
+        if self.whole is None:
+            return {}
+        return {
+            copy: self.corpus.statement(original)
+            for copy, original in self.whole.original_of.items()
+            if copy not in self.corpus
+        }
+
+    def copies(self, original: str) -> list[Statement]:
+        """The copies that count with a statement."""
+        return [s for s in self.listed if s.id in self.aside and self.aside[s.id].id == original]
 
     def pick(self, *tests: Callable[[Use], bool]) -> list[Use]:
         """The uses that pass every test."""

@@ -139,6 +139,12 @@ def quoted(label: str) -> str:
     return f"“{lowered}”"
 
 
+def copy_kind(statement: Statement) -> str:
+    """What a statement that gives another one again is: a reprint, an excerpt, a translation."""
+    field = "reprint" if statement.reprint_of else "excerpt" if statement.excerpt_of else ""
+    return field or "translation"
+
+
 def tongue(code: str) -> str:
     """The English name of a language, `several languages` for a text in more than one."""
     return "several languages" if code == "mul" else language_name(code)

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from rhetoric.corpus import Corpus
+from rhetoric.dates import parse_date
 from rhetoric.frames.score import FrameScorer
 from rhetoric.frames.table import as_row, find_frames
 from rhetoric.ledger import COLUMNS
 from rhetoric.lexicon import Lexicon
-from rhetoric.model import FUNCTIONS
+from rhetoric.model import FUNCTIONS, Statement
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,18 @@ def test_a_row_is_made_of_one_use(shipped_corpus: Corpus, shipped_lexicon: Lexic
     assert (row["group"], row["camp"], row["theme"]) == ("JNIM", "AQ", "khawarij")
     assert (row["function"], row["target_camp"]) == ("asserts", "IS")
     assert (row["date_from"], row["date_to"]) == ("2020-06-01", "2020-06-01")
+
+
+def test_rows_of_a_copy_name_the_original_they_count_with(shipped_lexicon: Lexicon) -> None:
+    body = "They negotiate with the government of Mali."
+    corpus = Corpus.of(
+        Statement(
+            name, body, parse_date("2020"), "JNIM", language="eng",
+            reprint_of={"b": "a", "c": "gone"}.get(name, ""), excerpt_of="b" if name == "d" else "",
+        )
+        for name in "abcd"
+    )  # fmt: skip
+    ledger = find_frames(corpus, shipped_lexicon)
+    assert dict(zip(ledger["statement"], ledger["copy_of"], strict=True)) == {
+        "a": "", "b": "a", "c": "", "d": "a",
+    }  # fmt: skip

@@ -1,0 +1,61 @@
+"""The words of long texts, kept on disk: folding them is what takes time."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+
+from rhetoric.copies.words import Words, word_numbers
+
+#: Shorter texts are folded in no time.
+LONG = 2000
+#: Kept words of another kind of folding are not used.
+VERSION = 1
+
+
+class KeptWords:
+    """Gives the words of a text as numbers, from a file where it can.
+
+    Args:
+        path: an SQLite file; one that is damaged or cannot be written costs time, not words.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._base: sqlite3.Connection | None = None
+        self._new = 0
+        with contextlib.suppress(OSError, sqlite3.Error):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            base = sqlite3.connect(path, timeout=5)
+            base.execute("CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB)")
+            self._base = base
+
+    def __call__(self, body: str) -> Words:
+        """The words of a text; see `word_numbers`."""
+        if len(body) < LONG or self._base is None:
+            return word_numbers(body)
+        text = body.encode("utf-8", "surrogatepass")
+        key = hashlib.blake2b(text, digest_size=16, salt=str(VERSION).encode()).digest()
+        with contextlib.suppress(sqlite3.Error):
+            row = self._base.execute("SELECT words FROM words WHERE key = ?", (key,)).fetchone()
+            if row is not None:
+                return np.frombuffer(row[0], dtype=np.uint32)
+        words = word_numbers(body)
+        with contextlib.suppress(sqlite3.Error):
+            self._base.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (key, words.tobytes()))
+            self._new += 1
+            if self._new % 200 == 0:
+                self._base.commit()
+        return words
+
+    def close(self) -> None:
+        """Keep what is new."""
+        if self._base is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._base.commit()
+                self._base.close()
+            self._base = None

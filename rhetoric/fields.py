@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,6 +25,10 @@ from rhetoric.written_dates import read_date
 OnError = Callable[[InputError], None]
 
 _NOT_ALLOWED = yaml.reader.Reader.NON_PRINTABLE
+#: The longest line of a table, in characters: a long book, each letter of it escaped.
+LONGEST_LINE = 2**26
+#: No file that people write has lists within lists beyond this.
+_DEEPEST = 40
 #: Lines that the first row of a table may run over.
 _HEAD = 1000
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off", "")
@@ -171,7 +176,17 @@ def read_fields(
     """
     lines: dict[tuple[Any, ...], int] = {}
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:  # before it is composed: that takes the stack of the process
+                mark = event.start_mark
+                raise error(
+                    "this is nested too deeply", path=path,
+                    line=(mark.line if mark else 0) + offset, remedy="quote a value that begins"
+                    " with [ or {",
+                )  # fmt: skip
             if isinstance(event, yaml.AliasEvent):
                 mark = event.start_mark
                 raise error(
@@ -232,6 +247,23 @@ def read_csv(
     return columns, list(rows)
 
 
+def bounded_lines(file: TextIO, path: Path, error: type[InputError]) -> Iterator[str]:
+    """The lines of a file, which is read no further than a line of LONGEST_LINE characters.
+
+    Raises:
+        InputError: of the class `error`, when a line is longer.
+    """
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise error(
+                f"this line is longer than {LONGEST_LINE:,} characters", path=path, line=number,
+                remedy="check that it is the right file; end each row with a line break",
+            )  # fmt: skip
+        yield line
+
+
 def iter_csv(
     file: TextIO,
     path: Path,
@@ -251,7 +283,7 @@ def iter_csv(
     Raises:
         InputError: of the class `error`, when it is not a table.
     """
-    csv.field_size_limit(2**31 - 1)
+    csv.field_size_limit(LONGEST_LINE)
 
     def broken(problem: csv.Error, line: int) -> InputError:
         return error(
@@ -261,15 +293,22 @@ def iter_csv(
 
     def width(separator: str) -> int:
         file.seek(0)
-        return len(next(csv.reader(islice(file, _HEAD), delimiter=separator), ""))
+        head = islice(bounded_lines(file, path, error), _HEAD)
+        return len(next(csv.reader(head, delimiter=separator), ""))
 
     separator = max(separators, key=width)
     file.seek(0)
-    lines = csv.reader(file, delimiter=separator, strict=True)
+    lines = csv.reader(bounded_lines(file, path, error), delimiter=separator, strict=True)
     try:
         columns: list[str] = next(lines, [])
     except csv.Error as problem:
         raise broken(problem, 1) from None
+
+    if twice := [name for name, times in Counter(columns).items() if name and times > 1]:
+        raise error(
+            f"the column '{twice[0]}' stands here twice", path=path, line=1,
+            remedy="give each column its own name",
+        )  # fmt: skip
 
     def rows() -> Iterator[tuple[int, dict[str, str]]]:
         while True:

@@ -74,16 +74,22 @@ class MentionFinder:
     def find_inside(self, folded: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
         """(start, end, actor id, side) of the names that are part of the name start..end.
 
-        What names the same actor as the whole is left out: "Qaida" within "al-Qaida".
+        What names the same actor as the whole is left out ("Qaida" within "al-Qaida"), and so
+        is a person within the name of another person: a family name they share.
         """
         here = folded[start:end]
         found: list[tuple[int, int, str, str]] = []
         whole = {self._owners[n][0] for n, s, e in self._patterns.find(here) if e - s == len(here)}
         parts = [m for m in self._patterns.find(here) if self._owners[m[0]][0] not in whole]
+        if any(self._is_person(actor) for actor in whole):
+            parts = [m for m in parts if not self._is_person(self._owners[m[0]][0])]
         for number, first, last in sorted(parts, key=lambda m: (m[1] - m[2], m[1])):
             if all(last <= s or first >= e for s, e, _, _ in found):
                 found.append((first, last, *self._owners[number]))
         return [(start + s, start + e, actor, side) for s, e, actor, side in sorted(found)]
+
+    def _is_person(self, actor: str) -> bool:
+        return self.actors.by_id[actor].kind == "person"
 
     def resolve(self, name: str) -> str | None:
         """The actor a whole name stands for: its id, in any case, or one of its aliases."""

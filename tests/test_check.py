@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rhetoric.check import Finding, check
+from rhetoric.check import Finding, check, mend
 from rhetoric.settings import Project, open_project, sample_folder
 
 TODAY = date(2021, 1, 1)
@@ -52,9 +52,8 @@ ACTORS, EVENTS, TALKS = "lexicons/actors.yaml", "lexicons/events.csv", "lexicons
          "warning texts/2020-03-01-east-speech.md:6 speaker: unknown speaker 'the-speakr'; did"),
         (SPEECH, "speaker: A. Speaker", "speaker: The Speaker",
          "warning texts/2020-03-01-east-speech.md:6 speaker: the speaker 'The Speaker' is"),
-        (SPEECH, "The Northern Front negotiates with the government.\n\nThe market was closed.",
-         "the two groups are FRIENDS\n\nit rained in the valley",
-         "error texts/2020-03-01-east-speech.md:11 : the text is the same as that of '2019-05"),
+        (SPEECH, "title: A speech", "title: A speech\nreprint_of: 2019-05-letter",
+         "error texts/2020-03-01-east-speech.md:12 reprint_of: there is no statement '2019-05"),
         (ACTORS, "- id: EAST\n  label: The Eastern League",
          "- id: EAST\n  label: The Northern Front",
          "warning lexicons/actors.yaml:15 aliases: the alias 'The Northern Front' of EAST is also"),
@@ -143,3 +142,40 @@ def test_without_actors_groups_are_not_judged(small_project: Project) -> None:
 def test_what_ships_has_no_errors() -> None:
     findings = check(open_project(sample_folder()))
     assert [f for f in findings if f.level == "error"] == []
+
+
+def test_a_copy_that_does_not_say_so_is_found_and_linked(small_project: Project) -> None:
+    twin = small_project.root / SPEECH.replace("speech", "again")
+    text = (small_project.root / LETTER).read_text("utf-8")
+    text = text.replace("id: 2019-05-north-letter", f"id: {twin.stem}").replace(
+        "are friends", "are FRIENDS"
+    )
+    twin.write_text(text.replace("date: 2019-05", "date: 2019-07"), "utf-8")
+    (finding,) = check(small_project, today=TODAY)
+    assert told([finding]) == [
+        "warning texts/2020-03-01-east-again.md:10 reprint_of: its words are those of 'A letter';"
+        " it is counted twice"
+    ]
+    assert check(small_project, today=TODAY, copies=False) == []
+    assert mend(small_project, [finding]) == [finding]
+    assert "\nreprint_of: 2019-05-north-letter\n" in twin.read_text("utf-8")
+    assert check(small_project, today=TODAY) == []
+
+
+def test_what_is_beyond_doubt_is_mended_at_once(small_project: Project) -> None:
+    change(small_project.root / LETTER, "group: NORTH", "group: Northern Front")
+    change(small_project.root / SPEECH, "speaker: A. Speaker", "speaker: The Speaker")
+    findings = check(small_project, today=TODAY)
+    assert mend(small_project, findings) == findings
+    assert check(small_project, today=TODAY) == []
+    assert "group: NORTH\n" in (small_project.root / LETTER).read_text("utf-8")
+    assert "speaker: the-speaker\n" in (small_project.root / SPEECH).read_text("utf-8")
+
+
+def test_groups_nobody_knows_are_told_once_each(small_project: Project) -> None:
+    change(small_project.root / LETTER, "group: NORTH", "group: NROTH")
+    change(small_project.root / "texts/2020-north-answer.md", "group: NORTH", "group: NROTH")
+    assert told(check(small_project, today=TODAY)) == [
+        "warning texts/2019-05-north-letter.md:4 group: unknown group 'NROTH'; did you mean"
+        " 'NORTH'? (2 statements)"
+    ]

@@ -164,6 +164,15 @@ def test_a_name_within_a_longer_one_is_told_only_when_asked_for() -> None:
     ]  # fmt: skip
 
 
+def test_a_person_is_not_another_one_of_the_same_family_name() -> None:
+    people = {
+        "a": Actor("a", "Adam al-Wadi", "person", aliases=(("al-Wadi", "en", "neutral"),)),
+        "b": Actor("b", "Bilal al-Wadi", "person"),
+    }
+    found = MentionFinder(Actors(people)).find("Bilal al-Wadi met al-Wadi.", inside=True)
+    assert [(m.actor, m.text) for m in found] == [("b", "Bilal al-Wadi"), ("a", "al-Wadi")]
+
+
 def test_a_part_of_a_name_that_names_the_same_actor_is_not_told_again() -> None:
     names = finder(AQ=["al-Qa'ida", "Qa'ida", "al-Qa'ida Central"])
     assert len(list(names.find("al-Qaida Central", inside=True))) == 1

@@ -80,7 +80,7 @@ def _texts(file: Path) -> Iterator[tuple[str, str]]:
     from rhetoric.sources.read import read_file
 
     if file.suffix.lower() in plain.SUFFIXES and not kind_of(file):
-        yield "", read_text(file).text
+        yield "", read_text(file).original
         return
     for document in read_file(file):
         yield document.key, document.text

@@ -20,6 +20,7 @@ from rhetoric.manifest import file_hash
 from rhetoric.model import Statement
 from rhetoric.settings import Project
 from rhetoric.sources.markdown import format_statement, parse_statement, read_statement, valid_id
+from rhetoric.sources.rows import SUFFIXES as TABLES
 from rhetoric.sources.statement_table import SUFFIX as TABLE
 from rhetoric.sources.statement_table import read_statement_table, write_statement_table
 from rhetoric.sources.times import format_times, parse_times, times_path
@@ -144,7 +145,7 @@ def _add_file(work: Desk, file: Path) -> Iterator[Added]:
     incoming = read_incoming(file, work.given, work.columns, work.on_error)
     first = list(islice(incoming, MANY + 1))
     named = all(not i.statement.id or valid_id(i.statement.id) for i in first)
-    if len(first) > MANY or not named:
+    if len(first) > MANY or (not named and file.suffix.lower() in TABLES):
         yield _add_table(work, file, chain(first, incoming))
         return
     for one in first:
@@ -155,7 +156,12 @@ def _add_file(work: Desk, file: Path) -> Iterator[Added]:
             yield Added(replace(statement, path=path), count=0, there=1)
             continue
         # The loader has the last word on what is written.
-        checked = parse_statement(format_statement(statement), path)
+        try:
+            checked = parse_statement(format_statement(statement), path)
+        except StatementError as problem:
+            raise StatementError(
+                problem.problem, path=file, field=problem.field, remedy=problem.remedy
+            ) from None
         beside = times_path(path)
         times = parse_times(format_times(statement.times), checked.body, beside)
         statement = replace(checked, times=times)

@@ -20,7 +20,7 @@ from rhetoric.passages import split_passages
 from rhetoric.sources.drafts import draft_statement
 from rhetoric.sources.encoding import read_text
 from rhetoric.sources.kinds import kind_of
-from rhetoric.sources.markdown import build_statement, split_front_matter
+from rhetoric.sources.markdown import bad_id, build_statement, split_front_matter, valid_id
 from rhetoric.sources.read import read_file
 from rhetoric.sources.rows import SUFFIXES as TABLES
 from rhetoric.sources.tables import find_columns, iter_documents
@@ -109,6 +109,8 @@ def _read_text(file: Path, given: Mapping[str, Any]) -> Incoming:
     data["id"] = data.get("id") or "draft"
     whole = replace(fields, data=data) if fields else Fields(data, file, StatementError)
     try:
+        if not valid_id(whole.text("id")):
+            raise bad_id(whole, whole.text("id"))
         statement = build_statement(whole, body, file, line)
     except StatementError as problem:
         if problem.field not in given:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rhetoric.errors import StatementError
 from rhetoric.sources.document import Document
+from rhetoric.sources.files import MOST_LETTERS, too_long
 from rhetoric.sources.packed import Packed
 
 if TYPE_CHECKING:
@@ -154,9 +155,12 @@ class _Story:
         self._style = ""
         self._hidden = self._of_paragraph = False
         self._left_out: dict[str, int] = {}
+        self._letters = 0
+        self._path = Path()
 
     def read(self, data: bytes, path: Path) -> None:
         """Read a part."""
+        self._path = path
         for event, element in _events(data, path):
             name = _local(element.tag)
             if event == "start":
@@ -231,6 +235,9 @@ class _Story:
         if self._hidden:
             self._leave_out("hidden", text)
         elif self._open:
+            self._letters += len(text)
+            if self._letters > MOST_LETTERS:
+                raise too_long(self._path)
             self._open[-1].append(text)
 
     def _leave_out(self, kind: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -33,10 +34,10 @@ def draft_statement(
     Raises:
         StatementError: when a field is not valid, or the date or the group is missing.
     """
-    notes: list[str] = []
+    document, notes = _mended(document)
     meta = document.meta
     found: dict[str, Any] = {
-        "title": document.title or default_title,
+        "title": document.title or _NO_TEXT.sub("\ufffd", default_title),
         "date": document.date,
         "speaker": meta.get("signature")
         or ("" if document.author == meta.get("chat") else document.author),
@@ -71,6 +72,27 @@ def draft_statement(
         for t in document.times
     )
     return replace(statement, times=times), tuple(notes)
+
+
+#: What no text holds and no file of text can: half characters, and those that control a terminal.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+
+
+def _mended(document: Document) -> tuple[Document, list[str]]:
+    """A document that can be written, each character in its place, and what was done to it."""
+    text, count = _NO_TEXT.subn("\ufffd", document.text)
+    clean = replace(
+        document,
+        text=text,
+        title=_NO_TEXT.sub("\ufffd", document.title),
+        date=_NO_TEXT.sub("\ufffd", document.date),
+        author=_NO_TEXT.sub("\ufffd", document.author),
+        language=_NO_TEXT.sub("\ufffd", document.language),
+        key=_NO_TEXT.sub("\ufffd", document.key),
+        meta={key: _NO_TEXT.sub("\ufffd", value) for key, value in document.meta.items()},
+    )
+    told = f"{count} damaged character{'s' if count != 1 else ''} stand{'s' if count == 1 else ''}"
+    return clean, [f"{told} as \ufffd"] if count else []
 
 
 #: What marks a message of a chat in `meta`, by the tag it is given.

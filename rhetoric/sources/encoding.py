@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rhetoric.errors import StatementError
-from rhetoric.sources.files import read_whole
+from rhetoric.sources.files import MOST_LETTERS, read_whole, too_long
 
 #: One-byte encodings that are tried, the likeliest first.
 _ONE_BYTE = {
@@ -51,11 +51,13 @@ class Decoded:
         text: the text, lines ended by line feeds.
         encoding: the name of the encoding.
         notes: what there is to say of it.
+        original: the text with the line ends and all else that the file has.
     """
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
+    original: str = ""
 
 
 def decode(data: bytes, path: Path, declared: str = "") -> Decoded:
@@ -103,7 +105,10 @@ def read_text(path: Path) -> Decoded:
     Raises:
         StatementError: when it is too large, empty or no text.
     """
-    return decode(read_whole(path), path)
+    found = decode(read_whole(path), path)
+    if len(found.text) > MOST_LETTERS:
+        raise too_long(path)
+    return found
 
 
 def _named(data: bytes, declared: str) -> str:
@@ -204,6 +209,7 @@ def _strangeness(sample: bytes, codec: str) -> float:
 
 def _settled(text: str, name: str, path: Path, *notes: str) -> Decoded:
     """The text with line feeds, refused when it is none."""
+    original = text
     if _CONTROL.search(text):
         found = len(_CONTROL.findall(text))
         if found * 500 > len(text) or "\0" in text:
@@ -211,7 +217,7 @@ def _settled(text: str, name: str, path: Path, *notes: str) -> Decoded:
         notes = (*notes, f"{found} control characters were taken out")
         text = _CONTROL.sub("", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, name, tuple(notes))
+    return Decoded(text, name, tuple(notes), original)
 
 
 def _not_text(path: Path) -> StatementError:

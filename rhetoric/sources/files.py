@@ -11,6 +11,17 @@ from rhetoric.errors import StatementError
 #: own readers and know no such limit.
 MOST_BYTES = 64 * 2**20
 
+#: The longest text of one statement, in characters: that of ten thick books.
+MOST_LETTERS = 10_000_000
+
+
+def too_long(path: Path) -> StatementError:
+    """The error for a file with a text longer than MOST_LETTERS."""
+    return StatementError(
+        f"the text is longer than {MOST_LETTERS:,} characters", path=path,
+        remedy="split it; many texts in one file belong in a table (.csv, .jsonl, .parquet)",
+    )  # fmt: skip
+
 
 def size_in_words(size: int) -> str:
     """A number of bytes as people say it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,9 @@ SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 _MOST_BYTES = 16 * 2**20
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{2,30})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:-]{2,30})""")
+#: Pictures that stand in the page itself; they may be larger than the parser bears.
+_PICTURE = re.compile(r"""(?<=["'(])data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=%\s]{1000,}+""")
+_MOST_ATTRIBUTES = 1000
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S{1,2000}) -->")
 _DATE_NAMES = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
@@ -41,12 +44,11 @@ def read(path: Path) -> list[Document]:
     data = read_whole(path, _MOST_BYTES)
     declared = _CHARSET.search(data[:4096]) or _XML_CHARSET.search(data[:200])
     found = decode(data, path, declared[1].decode("ascii") if declared else "")
-    root, broken = _parse(found.text)
+    root, broken = _parse(_PICTURE.sub("data:,", found.text))
     if broken:
         raise StatementError(
-            "the page is nested deeper than any browser writes", path=path,
-            remedy="open it in a browser and save its text as .txt",
-        )  # fmt: skip
+            broken, path=path, remedy="open it in a browser and save its text as .txt"
+        )
     blocks, names = page_blocks(root) if root is not None else ([], {})
     if root is None or not blocks:
         raise StatementError(
@@ -82,20 +84,45 @@ def read(path: Path) -> list[Document]:
     ]
 
 
-def _parse(text: str) -> tuple[_Element | None, bool]:
-    """The tree of a page, and whether it is nested too deeply."""
+def _parse(text: str) -> tuple[_Element | None, str]:
+    """The tree of a page, and what is wrong with it that no browser writes ("" if nothing is)."""
     from lxml import etree
 
+    data = text.encode("utf-8", "replace")
+    try:
+        # The tree takes ages over an element of very many attributes; the mere events do not.
+        etree.fromstring(data, etree.HTMLParser(target=_AttributeCount(), encoding="utf-8"))
+    except _TooManyError:
+        return None, f"an element of the page has more than {_MOST_ATTRIBUTES:,} attributes"
+    except (etree.LxmlError, AssertionError):
+        pass
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(data, parser)
     except etree.LxmlError:
         root = None
-    deep = any(
-        "depth" in entry.message or entry.type_name == "ERR_RESOURCE_LIMIT"
-        for entry in parser.error_log
-    )
-    return root, deep
+    for entry in parser.error_log:
+        if "depth" in entry.message:
+            return root, "the page is nested deeper than any browser writes"
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            return root, "a value in the page is longer than any browser writes"
+    return root, ""
+
+
+class _TooManyError(Exception):
+    """An element has more attributes than any page needs."""
+
+
+class _AttributeCount:
+    """Stops a parser at an element of too many attributes."""
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise _TooManyError
+
+    def close(self) -> None:
+        """The page ends."""
 
 
 def _text(blocks: list[Block]) -> str:

@@ -42,6 +42,10 @@ def read_json(path: Path, *, most: int | None = None) -> tuple[Any, tuple[str, .
             path=path, line=problem.lineno, remedy="export it again",
         ) from None  # fmt: skip
     except RecursionError:
-        raise StatementError("this is nested too deeply to be read", path=path) from None
-    except ValueError as problem:  # a number of thousands of digits
-        raise StatementError(f"not valid JSON: {problem}", path=path) from None
+        raise StatementError(
+            "this is nested too deeply to be read", path=path, remedy="export it again"
+        ) from None
+    except ValueError:
+        raise StatementError(
+            "a number in it has thousands of digits", path=path, remedy="correct it"
+        ) from None

@@ -33,15 +33,24 @@ _UNREADABLE: tuple[tuple[bytes, str, str], ...] = (
         for start in (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\xff\xfb", b"\xff\xf1")
     ),
 )
-_SPACE = r"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*"
+# What is matched is not tried again in another way: a page may be made to take ages else.
+_SPACE = r"(?>\s+|<!--(?>[^-]+|-(?!->))*-->|<\?xml[^>]*\?>)*+"
 _HTML = re.compile(
     rf"\A{_SPACE}<(?:!doctype\s+html|html|head|body|article|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
+#: Names that say no more than "text"; of these, transcripts and chats are told by content too.
+_TEXT_NAMES = (".txt", ".text")
+_SUBTITLES = re.compile(r"\A\s*(?:WEBVTT\b|(?:\d+\s*\n)?\s*(?:\d+:)?\d\d:\d\d[.,]\d{3}\s+-->\s)")
+_JSON = re.compile(r'\A\s*(?:\[\s*)?\{\s*"[^"\n]{1,100}"\s*:')
+
+
 def kind_of(path: Path) -> str:
     """`docx`, `pdf`, `html`, `parquet`; "" for what is told by its name.
+
+    Of a file called .txt, also `json` and `subtitles`.
 
     Raises:
         StatementError: when it is empty, or of a kind that holds no text to read.
@@ -67,9 +76,17 @@ def kind_of(path: Path) -> str:
             raise _unreadable(path, what_it_is, remedy)
     if _HTML.match(_readable(start)):
         return "html"
+    if path.suffix.lower() in _TEXT_NAMES and (kind := _text_kind(_readable(start))):
+        return kind
     if re.match(r"\A(?:From|MIME-Version|Subject): .*multipart/", _readable(start), re.DOTALL):
         raise _unreadable(path, "a web archive or an e-mail", "save the page as HTML")
     return ""
+
+
+def _text_kind(start: str) -> str:
+    """Which kind of text this is that is not meant to be read as it stands."""
+    start = start.replace("\r\n", "\n")
+    return "subtitles" if _SUBTITLES.match(start) else "json" if _JSON.match(start) else ""
 
 
 def _readable(start: bytes) -> str:

@@ -23,10 +23,13 @@ FIELDS = (
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _NAME = re.compile(r"\w\S{0,199}")
-#: Names that no file can have on some systems.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+#: Names that Windows keeps for devices, whatever ending they have.
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+
+#: A first line that begins front matter: a field of a statement stands below it.
+_OPENED = re.compile(rf"\A---[ \t]*\r?\n(?:{'|'.join(FIELDS)}):[ \t]", re.IGNORECASE)
 
 #: Values that say no more than a field left out.
 _UNKNOWN = ("", (), "und", "other")
@@ -35,13 +38,25 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 def valid_id(name: str) -> bool:
     """Whether a name may be a statement's id and file name."""
-    fits = bool(_ID.fullmatch(name)) and ".." not in name and len(name) <= 120
-    return fits and not _RESERVED.fullmatch(name)
+    return (
+        bool(_ID.fullmatch(name)) and ".." not in name and len(name) <= 120
+        and not name.endswith(".") and not _RESERVED.fullmatch(name.partition(".")[0])
+    )  # fmt: skip
 
 
 def valid_name(name: str) -> bool:
     """Whether a name may be the id of a statement that is a row of a table."""
     return bool(_NAME.fullmatch(name)) and name.isprintable()
+
+
+def bad_id(fields: Fields, name: str) -> StatementError:
+    """The error for an id that no file can have."""
+    remedy = "use small letters, digits and hyphens"
+    if _ID.fullmatch(name):
+        remedy = "use at most 120 signs, no stop at the end, no name of a device (con, nul, …)"
+    problem = fields.fail(f"'{name[:130]}' is not an id", "id", remedy)
+    assert isinstance(problem, StatementError)
+    return problem
 
 
 def split_front_matter(text: str, path: Path) -> tuple[Fields | None, str, int]:
@@ -51,6 +66,11 @@ def split_front_matter(text: str, path: Path) -> tuple[Fields | None, str, int]:
         StatementError: when the front matter is not `key: value` lines.
     """
     fence = _FENCE.match(text)
+    if fence is None and (opened := _OPENED.match(text)):
+        raise StatementError(
+            "the front matter has no end", path=path, line=text.count("\n", 0, opened.end()) + 1,
+            remedy="write a line '---' behind its last field",
+        )  # fmt: skip
     fields = None if fence is None else read_fields(fence[1], path, StatementError, offset=2)
     # What stands between the fence and the first words is layout, not text.
     start = fence.end() if fence else 0
@@ -74,7 +94,7 @@ def parse_statement(text: str, path: Path) -> Statement:
         )  # fmt: skip
     name = fields.text("id")
     if not valid_id(name):
-        raise fields.fail(f"'{name}' is not an id", "id", "use small letters, digits and hyphens")
+        raise bad_id(fields, name)
     statement = build_statement(fields, body, path, body_line)
     if statement.id != path.stem:
         raise fields.fail(
@@ -92,7 +112,7 @@ def build_statement(fields: Fields, body: str, path: Path, body_line: int) -> St
     fields.only(FIELDS)
     name = fields.text("id")
     if not valid_name(name):
-        raise fields.fail(f"'{name}' is not an id", "id", "use small letters, digits and hyphens")
+        raise bad_id(fields, name)
     date = fields.date("date")
     if date is None:
         raise fields.fail("this field is required", "date", "add a line 'date: 2020-05-28'")

@@ -10,7 +10,7 @@ from rhetoric.errors import StatementError
 from rhetoric.sources.files import MOST_BYTES, read_start, size_in_words
 
 #: The most that all parts taken from one file may unpack to, in bytes.
-MOST_UNPACKED = 256 * 2**20
+MOST_UNPACKED = 128 * 2**20
 _WHOLE_COPY = "get a whole copy, or open and save it again in a word processor"
 
 

@@ -146,7 +146,8 @@ def _read(data: bytes, path: Path) -> PdfPages:
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+    from pdfminer.pdftypes import PDFObjRef
 
     found = PdfPages()
     glyphs = 0
@@ -173,7 +174,16 @@ def _read(data: bytes, path: Path) -> PdfPages:
         def receive_layout(self, ltpage: LTPage) -> None:
             found.heights.append(ltpage.height)
 
-    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    class Document(PDFDocument):
+        """A document in which nothing stands for another thing that stands for it."""
+
+        def getobj(self, objid: int) -> object:
+            found = super().getobj(objid)
+            if isinstance(found, PDFObjRef):  # pdfminer would follow it round for ever
+                raise PDFSyntaxError(f"object {objid} is only a reference")
+            return found
+
+    document = Document(PDFParser(io.BytesIO(data)))
     found.meta = _meta(document.info)
     manager = PDFResourceManager()
     interpreter = PDFPageInterpreter(manager, Collector(manager, laparams=None))

@@ -13,11 +13,15 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from rhetoric.errors import StatementError
-from rhetoric.fields import OnError, iter_csv, raise_it
+from rhetoric.fields import OnError, bounded_lines, iter_csv, raise_it
 from rhetoric.sources.encoding import decode
 from rhetoric.sources.files import read_start
+from rhetoric.sources.kinds import kind_of
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+_CALLED = {
+    "docx": "a Word file", "pdf": "a PDF file", "html": "a web page", "parquet": "a Parquet file",
+}  # fmt: skip
 _JSON_LINES = (".jsonl", ".ndjson")
 _SEPARATORS = {".csv": ",;\t|", ".tsv": "\t,;|"}
 #: What is looked at to tell an encoding, and rows of Parquet held at a time.
@@ -43,7 +47,7 @@ def read_rows(
     Raises:
         StatementError: when it is no table that is read, or a row is not valid.
     """
-    suffix = path.suffix.lower()
+    suffix = _suffix(path)
     if suffix == ".parquet":
         yield from _parquet_rows(path, columns)
     elif suffix in _JSON_LINES:
@@ -65,7 +69,7 @@ def column_names(path: Path) -> list[str]:
     Raises:
         StatementError: when it is no table that is read.
     """
-    suffix = path.suffix.lower()
+    suffix = _suffix(path)
     if suffix == ".parquet":
         with _parquet(path) as file:
             return [str(name) for name in file.schema_arrow.names]
@@ -76,12 +80,35 @@ def column_names(path: Path) -> list[str]:
     return list(dict.fromkeys(str(name) for _, row in rows for name in row))
 
 
+def _suffix(path: Path) -> str:
+    """The ending of a table's name, which must not contradict what the file is.
+
+    Raises:
+        StatementError: when it is something else than its name says.
+    """
+    suffix = path.suffix.lower()
+    kind = kind_of(path) if suffix in SUFFIXES and not _is_empty(path) else ""
+    if kind and suffix != f".{kind}":
+        what = _CALLED.get(kind, kind)
+        raise StatementError(
+            f"this is {what}, though its name says otherwise", path=path,
+            remedy=f"rename it so that it ends in .{kind}",
+        )  # fmt: skip
+    return suffix
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
+
+
 # ---------------------------------------------------------------- text
 
 
 def _codec(path: Path) -> str:
     """The codec of a file; a whole file of UTF-8 is worth reading once to be sure of it."""
-    start = path.read_bytes() if not path.stat().st_size else read_start(path, _SAMPLE)
+    start = b"" if _is_empty(path) else read_start(path, _SAMPLE)
+    if start.count(0) * 10 > len(start) and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        decode(start, path)  # UTF-16 without a mark, or no text at all
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     check = codecs.getincrementaldecoder("utf-8")()
@@ -131,17 +158,18 @@ def _csv(path: Path, on_error: OnError) -> Iterator[tuple[list[str], Iterator[tu
 
 def _json_rows(path: Path, on_error: OnError) -> Iterator[tuple[int, Row]]:
     with _open(path, newline="\n") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(bounded_lines(file, path, StatementError), 1):
             if not line.strip():
                 continue
             try:
                 row = json.loads(line)
                 problem = None if isinstance(row, dict) else "a JSON object is expected here"
-                remedy = None
+                remedy = "write one JSON object a line"
             except json.JSONDecodeError as fault:
                 problem, remedy = f"not valid JSON: {fault.msg}", "write one JSON object a line"
             except (RecursionError, ValueError):
-                problem, remedy = "this is nested too deeply or too large", None
+                problem = "this is nested too deeply, or a number in it has thousands of digits"
+                remedy = "correct the line, or leave it out"
             if problem is None:
                 yield number, row
             else:
@@ -174,6 +202,14 @@ def _parquet_rows(path: Path, columns: Sequence[str] | None) -> Iterator[tuple[i
         wanted = None if columns is None else [name for name in there if name in columns]
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=wanted):
-            for row in batch.to_pylist():
+            try:
+                rows = batch.to_pylist()
+            except (OverflowError, ValueError):  # a day of the year 30,000,000
+                raise StatementError(
+                    f"a value in rows {number + 1} to {number + len(batch)} is beyond what can be"
+                    " read, such as a day before the year 1 or behind 9999",
+                    path=path, remedy="write days as text in the file",
+                ) from None  # fmt: skip
+            for row in rows:
                 number += 1
                 yield number, row

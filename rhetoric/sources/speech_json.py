@@ -14,7 +14,7 @@ from typing import Any
 
 from rhetoric.errors import StatementError
 from rhetoric.sources.document import Document
-from rhetoric.sources.files import read_whole
+from rhetoric.sources.files import MOST_LETTERS, read_whole, too_long
 from rhetoric.sources.json_file import read_json
 from rhetoric.sources.transcript import Line, make_document
 
@@ -66,6 +66,8 @@ def read(path: Path) -> list[Document]:
     else:
         language, segments = data.get("language") or "", data["segments"]
     lines = [_line(segment, number, path) for number, segment in enumerate(segments, 1)]
+    if sum(len(line.text) for line in lines) > MOST_LETTERS:
+        raise too_long(path)
     if not any(line.text for line in lines):
         raise StatementError("there are no words in it: nothing was recognised", path=path)
     meta = {"recogniser": data["model"]} if isinstance(data.get("model"), str) else {}

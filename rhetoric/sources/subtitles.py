@@ -15,7 +15,8 @@ from rhetoric.sources.encoding import read_text
 from rhetoric.sources.transcript import Line, make_document
 
 SUFFIXES = (".srt", ".vtt")
-_CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+#: No recording is of more than 999 hours.
+_CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
 #: A cue is told from other text by its arrow.
 _ARROW = re.compile(r"\s*[\d:.,]+\s*-->")

@@ -14,6 +14,7 @@ from rhetoric.fields import OnError, raise_it
 from rhetoric.languages import language_code
 from rhetoric.model import Statement
 from rhetoric.sources.document import Document
+from rhetoric.sources.files import MOST_LETTERS, too_long
 from rhetoric.sources.markdown import FIELDS
 from rhetoric.sources.rows import SUFFIXES, Row, column_names, read_rows
 
@@ -126,7 +127,15 @@ def iter_documents(
     Raises:
         StatementError: for a column that is missing or a row that is not valid.
     """
-    for line, value in _rows(path, columns, on_error):
+    line = 0
+    problems = 0
+
+    def told(problem: InputError) -> None:
+        nonlocal problems
+        problems += 1
+        on_error(problem)
+
+    for line, value in _rows(path, columns, told):
         if not value["text"].strip():
             on_error(
                 StatementError("there is no text", path=path, line=line, field=columns["text"])
@@ -144,6 +153,11 @@ def iter_documents(
             value["text"], date=value["date"], language=value["lang"], key=value["id"],
             meta={"line": str(line)}, fields=fields,
         )  # fmt: skip
+    if not line and not problems:
+        raise StatementError(
+            "there are no rows in this table", path=path,
+            remedy="the first line names the columns, the rows stand below it",
+        )  # fmt: skip
 
 
 def _rows(
@@ -154,8 +168,24 @@ def _rows(
     seen: set[str] = set()
     keys = ("text", *USUAL_COLUMNS)
     for line, row in read_rows(path, columns=list(columns.values()), on_error=on_error):
+        nested = [
+            key
+            for key in keys
+            if isinstance(row.get(columns.get(key, "")), list | dict) and key not in _LISTS
+        ]
+        if nested:
+            on_error(
+                StatementError(
+                    "one value is expected here, not a list or mapping", path=path, line=line,
+                    field=columns[nested[0]], remedy="give it a column of its own, as text",
+                )
+            )  # fmt: skip
+            continue
         value = {key: _text(row, columns.get(key)) for key in keys}
         value["numbered"] = "" if value["id"] else "yes"
+        if len(value["text"]) > MOST_LETTERS:
+            on_error(too_long(path).at(line=line))
+            continue
         value["id"] = value["id"] or str(line)
         if value["id"] in seen:
             on_error(

@@ -67,8 +67,11 @@ def read(path: Path) -> list[Document]:
         for number, message in enumerate(chat["messages"], 1):
             if not isinstance(message, Mapping):
                 raise StatementError(
-                    f"message {number} is not an object", path=path, field="messages"
-                )
+                    f"message {number} is not an object",
+                    path=path,
+                    field="messages",
+                    remedy="export the chat again",
+                )  # fmt: skip
             document = _message(message, chat, skipped)
             if document is not None and len(chats) > 1:
                 document = replace(document, key=f"{chat.get('id', '')}-{document.key}")

@@ -43,6 +43,15 @@ def test_one_actor_is_asked_for_by_id_or_name_in_csv(run: Run, file: Path) -> No
     assert "unknown actor 'nobody'" in run("mentions", file, "--actor", "nobody").stderr
 
 
+def test_the_places_are_those_of_the_file_whatever_its_line_ends(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"It rained.\r\n\r\nThe Northern\r\nFront met.\r\n")
+    (row,) = json.loads(run("mentions", path, "--format", "json").stdout)
+    with path.open(encoding="utf-8", newline="") as file:
+        assert file.read()[row["start"] : row["end"]] == "The Northern\r\nFront"
+    assert row["line"] == 3
+
+
 def test_the_places_are_those_of_the_file_whatever_stands_before(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "note.md"
     text = "\n\n---\ntitle: A note\n---\nThe Eastern League met.\n"

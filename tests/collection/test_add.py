@@ -11,6 +11,7 @@ import pytest
 from rhetoric.collection import add_statement, add_statements
 from rhetoric.dates import parse_date
 from rhetoric.errors import DuplicateError, SettingsError, StatementError
+from rhetoric.project import load
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts
 from rhetoric.sources.markdown import read_statement
@@ -209,7 +210,9 @@ def test_the_text_of_another_statement_is_kept_as_its_reprint(
     added = add_statement(small_project, file, **FIELDS)
     assert added.count == 1
     assert added.statement.reprint_of == "2019-05-north-letter"
-    assert added.warnings == ("its text is that of '2019-05-north-letter': linked as reprint_of",)
+    assert added.warnings == (
+        "linked as reprint of '2019-05-north-letter': its words are those of 'A letter'",
+    )
     assert added.statement in read_texts(small_project.texts)
 
 
@@ -295,3 +298,48 @@ def test_one_id_for_several_files_is_refused(small_project: Project, file: Path)
 def test_the_sample_is_not_written_to(small_project: Project, file: Path) -> None:
     with pytest.raises(SettingsError, match="rhetoric init DIR"):
         add_statement(replace(small_project, sample=True), file, **FIELDS)
+
+
+def test_an_excerpt_and_the_whole_find_each_other(small_project: Project, tmp_path: Path) -> None:
+    part, whole = tmp_path / "part.txt", tmp_path / "whole.txt"
+    words = [f"On day {n} the council met, and spoke of road {n} to the north." for n in range(30)]
+    part.write_text(" ".join(words[10:20]), "utf-8")
+    whole.write_text(" ".join(words), "utf-8")
+    one = add_statement(small_project, part, **FIELDS, title="A part")
+    two = add_statement(small_project, whole, **FIELDS, title="All of it")
+    assert two.statement.copy_of == ""
+    assert two.warnings[0].startswith(f"'{one.statement.id}' is a copy of it: 98 % of its words")
+    by_id = {s.id: s for s in read_texts(small_project.texts)}
+    assert by_id[one.statement.id].excerpt_of == two.statement.id
+
+
+def test_the_same_words_of_another_group_are_told_and_not_linked(
+    small_project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "again.txt"
+    file.write_text("The two groups are friends.\n\nIt rained in the valley.", "utf-8")
+    added = add_statement(small_project, file, **FIELDS | {"group": "EAST"})
+    assert added.statement.copy_of == ""
+    assert "of another group: two statements, or one that was taken over?" in added.warnings[0]
+
+
+def test_the_same_statement_in_another_language_is_linked(
+    small_project: Project, tmp_path: Path
+) -> None:
+    english, french = tmp_path / "english.txt", tmp_path / "french.txt"
+    english.write_text(
+        "The council of the valley met in the town on Monday. It spoke of the price of grain and"
+        " of the road to the north. The traders asked for a new market. The council said that it"
+        " would answer them before the rains.",
+        "utf-8",
+    )
+    french.write_text(
+        "Le conseil de la vallée s'est réuni lundi dans la ville. Il a parlé du prix des céréales"
+        " et de la route vers le nord. Les commerçants ont demandé un nouveau marché. Le conseil a"
+        " dit qu'il leur répondrait avant les pluies.",
+        "utf-8",
+    )
+    one = add_statement(small_project, english, date="2021-02", group="NORTH", source="A note")
+    two = add_statement(small_project, french, date="2021-03", group="NORTH", source="A note")
+    assert two.statement.translation_of == one.statement.id
+    assert load(small_project).corpus.without_copies.statements[-1].id == one.statement.id

@@ -149,7 +149,7 @@ def test_a_mistake_is_answered_with_file_line_field_and_remedy(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "They met.", "---\nid: a\n", "\n---\nid: a\n---\nb", "--- \n"]
+    "text", ["", "They met.", "---\nWe met.\n", "\n---\nid: a\n---\nb", "--- \n"]
 )
 def test_a_file_without_front_matter_is_told_how_to_begin(text: str) -> None:
     assert refusal(text) == (
@@ -159,13 +159,35 @@ def test_a_file_without_front_matter_is_told_how_to_begin(text: str) -> None:
     )
 
 
+def test_front_matter_that_does_not_end_is_told_from_a_rule_above_a_text() -> None:
+    assert refusal("---\nid: a\n\nThey met.") == (
+        f"{FILE}:2: the front matter has no end\n  write a line '---' behind its last field"
+    )
+
+
 @pytest.mark.parametrize("name", ["a", "2020-05-28-speech", "v1.2", "0"])
 def test_an_id_is_small_letters_digits_hyphens_and_dots(name: str) -> None:
     assert valid_id(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "A", "a b", "../a", "a..b", "-a", ".a", "é", "a/b", "a" * 121]
+    "name",
+    [
+        "",
+        "A",
+        "a b",
+        "../a",
+        "a..b",
+        "-a",
+        ".a",
+        "é",
+        "a/b",
+        "a" * 121,
+        "con",
+        "aux.txt",
+        "com1",
+        "x.",
+    ],
 )
 def test_an_id_never_leads_out_of_its_folder(name: str) -> None:
     assert not valid_id(name)

@@ -142,7 +142,7 @@ def test_a_loop_within_a_segment_leaves_the_rest_of_it(write: Writer) -> None:
          "talk.json, field 'segments': segment 1 has no text"),
         ('{"text": "They met."}', "talk.json: this is not JSON of speech recognition\n"
          '  it needs a list \'segments\' of {"start", "end", "text"}, as Whisper writes it'),
-        ("[" * 100_000, "talk.json: this is nested too deeply to be read"),
+        ("[" * 100_000, "talk.json: this is nested too deeply to be read\n  export it again"),
     ],
 )  # fmt: skip
 def test_what_is_no_transcript_is_refused(write: Writer, text: str, answer: str) -> None:

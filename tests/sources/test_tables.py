@@ -88,7 +88,8 @@ def test_a_key_may_be_missing_from_some_lines_of_json(write: Writer) -> None:
          "  close every quotation mark, and write one inside a quoted value twice"),
         ("a.jsonl", '{"text": "a"}\n{"text": }\n',
          "a.jsonl:2: not valid JSON: Expecting value\n  write one JSON object a line"),
-        ("a.jsonl", '["a"]', "a.jsonl:1: a JSON object is expected here"),
+        ("a.jsonl", '["a"]', "a.jsonl:1: a JSON object is expected here\n"
+         "  write one JSON object a line"),
         ("a.xlsx", "", "a.xlsx: '.xlsx' is not a table this command reads\n"
          "  give a file that ends in .csv, .tsv, .jsonl, .ndjson, .parquet;"
          " a spreadsheet can be saved as CSV"),

@@ -84,7 +84,7 @@ def test_a_control_character_written_in_telegrams_own_way_is_read(write: Writer)
          "  export the chat as 'Machine-readable JSON' and give its result.json"),
         (chat({"text": ""}, {"text": []}), "there is no message with words in it\n"
          "  2 messages without words are left out"),
-        ({**chat(), "messages": [1]}, "message 1 is not an object"),
+        ({**chat(), "messages": [1]}, "message 1 is not an object\n  export the chat again"),
     ],
 )  # fmt: skip
 def test_what_is_no_chat_is_refused(write: Writer, data: Any, answer: str) -> None:

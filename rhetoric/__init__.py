@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rhetoric.corpus import Corpus
     from rhetoric.dates import DateSpan, parse_date
     from rhetoric.detect import detect_language
+    from rhetoric.drafting.draft import Draft, draft
+    from rhetoric.drafting.review import accept
     from rhetoric.errors import RhetoricError
     from rhetoric.frames.table import find_frames
     from rhetoric.init import NewProject, init_project
@@ -43,6 +45,7 @@ __all__ = [
     "Added",
     "Corpus",
     "DateSpan",
+    "Draft",
     "Event",
     "Finding",
     "Lexicon",
@@ -55,9 +58,11 @@ __all__ = [
     "Theme",
     "Workspace",
     "__version__",
+    "accept",
     "add_statement",
     "check",
     "detect_language",
+    "draft",
     "find_frames",
     "fold",
     "init_project",
@@ -72,7 +77,8 @@ __all__ = [
 
 #: Public name → module it is in.
 _HOMES = {
-    "Actor": "model", "Added": "collection", "Corpus": "corpus", "DateSpan": "dates",
+    "Actor": "model", "Draft": "drafting.draft", "accept": "drafting.review",
+    "draft": "drafting.draft", "Added": "collection", "Corpus": "corpus", "DateSpan": "dates",
     "Event": "model", "Finding": "check", "Lexicon": "lexicon", "Mention": "mentions",
     "NewProject": "init", "Passage": "model", "Project": "settings", "RhetoricError": "errors",
     "Statement": "model", "Theme": "model", "Workspace": "project", "add_statement": "collection",

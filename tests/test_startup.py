@@ -36,7 +36,9 @@ def imported_by(code: str) -> set[str]:
         ["--version"],
         *(
             [command, "--help"]
-            for command in "init report add search frames mentions themes actors check".split()
+            for command in (
+                "init report add search frames mentions themes actors check draft accept".split()
+            )
         ),
     ],
     ids=" ".join,

@@ -21,6 +21,8 @@ from rhetoric.errors import RhetoricError, UnknownNameError
 COMMANDS = {
     "init": ("init", "Start a project of your own."),
     "add": ("add", "Add statements: documents, transcripts, chats, tables."),
+    "draft": ("draft", "Write draft statements from an analyst's article."),
+    "accept": ("draft", "Move reviewed drafts into the corpus."),
     "list": ("collection", "List the statements of the corpus."),
     "show": ("collection", "Show a statement, with its passages and where it came from."),
     "edit": ("collection", "Change a statement in your editor, or a field of it."),

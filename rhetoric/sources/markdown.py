@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -200,11 +201,18 @@ def format_statement(statement: Statement) -> str:
 
     What is not known is left out, and nothing is quoted that need not be.
     """
+    return format_fields(
+        {field: getattr(statement, field) for field in FIELDS}, statement.body
+    )  # fmt: skip
+
+
+def format_fields(values: Mapping[str, str | bool | DateSpan | tuple[str, ...]], body: str) -> str:
+    """The text of a statement's file, or of a draft of one that lacks some of its fields."""
     lines = ["---"]
     for field in FIELDS:
-        value = getattr(statement, field)
+        value = values.get(field, "")
         if isinstance(value, DateSpan | bool):
             value = value.written if isinstance(value, DateSpan) else "true" if value else ""
         if value not in _UNKNOWN:
             lines.append(f"{field}: {_written(value)}")
-    return "\n".join([*lines, "---", statement.body, ""])
+    return "\n".join([*lines, "---", body, ""])

@@ -1,0 +1,1 @@
+"""Draft statements from an analyst's article: found, attributed, dated, written for review."""

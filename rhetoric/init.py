@@ -18,7 +18,7 @@ _TOML = """\
 title = {title}
 
 # [paths]                   # seen from this folder
-# texts = "texts"           # the statements, one Markdown file each
+# texts = "texts"           # the statements
 # lexicons = "lexicons"     # themes/*.yaml, actors.yaml, events.csv
 # reports = "reports"       # where `rhetoric report` writes
 # cache = ".rhetoric"       # vectors; may be deleted at any time
@@ -42,7 +42,7 @@ A project for `rhetoric`: who says what of whom, since when, how sure.
 
 | folder | holds |
 |---|---|
-| `texts/` | the statements, one Markdown file each |
+| `texts/` | the statements: Markdown files, and tables of many |
 | `lexicons/themes/` | what is looked for: one YAML file a theme |
 | `lexicons/actors.yaml` | who can speak or be spoken of: names and dated affiliations |
 | `lexicons/events.csv` | dated events drawn under the time lines |

@@ -19,8 +19,11 @@ from rhetoric.mentions import MentionFinder
 from rhetoric.model import Statement
 from rhetoric.project import load
 from rhetoric.settings import Project
-from rhetoric.sources.folder import iter_texts
+from rhetoric.sources.folder import iter_texts, text_files
 from rhetoric.sources.markdown import format_statement, read_statement
+
+#: In a corpus of more bytes than this translations are not looked for on adding.
+MOST_TRANSLATED = 20_000_000
 
 
 @dataclass
@@ -50,18 +53,29 @@ class Desk:
         """Finds actors by their names."""
         return MentionFinder(self.actors)
 
-    @cached_property
+    @property
     def shelf(self) -> Shelf:
-        """What is there already; reading all of it takes time, so not before it is needed."""
-        return Shelf(iter_texts(self.project.texts))
+        """What is there already, by id and by text."""
+        return self._there[0]
 
-    @cached_property
+    @property
     def copies(self) -> CopyFinder:
         """Finds what a statement gives again."""
-        return CopyFinder(
-            iter_texts(self.project.texts), load(self.project).encoder,
-            words_of=self.words, searched=True,
-        )  # fmt: skip
+        return self._there[1]
+
+    @cached_property
+    def _there(self) -> tuple[Shelf, CopyFinder]:
+        """All that is there; reading it takes time, so not before it is needed."""
+        folder = self.project.texts
+        small = sum(path.stat().st_size for path in text_files(folder)) <= MOST_TRANSLATED
+        shelf = Shelf(words_of=self.words)
+        finder = CopyFinder(
+            encoder=load(self.project).encoder if small else None, words_of=self.words
+        )
+        for statement in iter_texts(folder):
+            shelf.keep(statement)
+            finder.add(statement, searched=True)
+        return shelf, finder
 
     @cached_property
     def words(self) -> KeptWords:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rhetoric.copies.words import Words, fingerprint, word_numbers
 from rhetoric.errors import DuplicateError
 from rhetoric.model import Statement
 from rhetoric.sources.markdown import FIELDS, LINKS
@@ -53,21 +53,34 @@ class _Told:
 
 
 class Shelf:
-    """The statements of a corpus by id and by folded text, growing as some are placed."""
+    """The statements of a corpus by id and by folded text, growing as some are placed.
 
-    def __init__(self, statements: Iterable[Statement] = ()) -> None:
+    Args:
+        words_of: gives the folded words of a text as numbers.
+    """
+
+    def __init__(
+        self,
+        statements: Iterable[Statement] = (),
+        words_of: Callable[[str], Words] = word_numbers,
+    ) -> None:
+        self._words_of = words_of
         self._ids: set[str] = set()
         self._texts: dict[bytes, list[_Told]] = {}
         self._numbers: dict[str, int] = {}
         for statement in statements:
-            self._keep(statement)
+            self.keep(statement)
 
     def __contains__(self, name: str) -> bool:
         return name in self._ids
 
-    def _keep(self, statement: Statement) -> None:
+    def keep(self, statement: Statement) -> None:
+        """Put in a statement that has its place."""
         self._ids.add(statement.id)
-        self._texts.setdefault(_text_key(statement), []).append(_Told.of(statement))
+        self._texts.setdefault(self._key(statement), []).append(_Told.of(statement))
+
+    def _key(self, statement: Statement) -> bytes:
+        return fingerprint(self._words_of(statement.body))
 
     def place(self, draft: Statement, file: Path) -> Placed:
         """A statement with its final id.
@@ -75,7 +88,7 @@ class Shelf:
         Raises:
             DuplicateError: when the id it is given belongs to another statement.
         """
-        twins, told = self._texts.get(_text_key(draft), []), _Told.of(draft)
+        twins, told = self._texts.get(self._key(draft), []), _Told.of(draft)
         for twin in twins:
             if draft.id in ("", twin.id) and twin.agrees(told):
                 return Placed(replace(draft, id=twin.id), there=True)
@@ -87,7 +100,7 @@ class Shelf:
                 f" {name}"
             )
         placed = replace(draft, id=name)
-        self._keep(placed)
+        self.keep(placed)
         return Placed(placed)
 
     def _free(self, name: str) -> str:
@@ -98,10 +111,6 @@ class Shelf:
             free = f"{name}-{number}"
         self._numbers[name] = number
         return free
-
-
-def _text_key(statement: Statement) -> bytes:
-    return hashlib.blake2b(fold_text(statement.body).encode("utf-8", "replace")).digest()[:16]
 
 
 def derived_id(statement: Statement) -> str:

@@ -49,8 +49,6 @@ class CopyFinder:
         statements: those there are, in any order.
         encoder: for translations; without one they are not looked for.
         words_of: gives the words of a text; see rhetoric.copies.kept_words.
-        searched: of `statements`, each has been searched for before: only the links they
-            declare are known of them.
     """
 
     def __init__(
@@ -59,7 +57,6 @@ class CopyFinder:
         encoder: Encoder | None = None,
         *,
         words_of: Callable[[str], Words] = word_numbers,
-        searched: bool = False,
     ) -> None:
         self._words = SameWords(words_of)
         self._meaning = None if encoder is None else SameMeaning(encoder)
@@ -70,7 +67,7 @@ class CopyFinder:
         self._members: dict[str, list[int]] = {}
         self._last: tuple[Statement, tuple[_Found, ...]] | None = None
         for statement in sorted(statements, key=_age):
-            self.add(statement, searched=searched)
+            self.add(statement)
 
     def __len__(self) -> int:
         return len(self._known)

@@ -28,6 +28,7 @@ class KeptWords:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._new = 0
+        self._last: tuple[str, Words] | None = None
         with contextlib.suppress(OSError, sqlite3.Error):
             path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(path, timeout=5)
@@ -35,7 +36,12 @@ class KeptWords:
             self._base = base
 
     def __call__(self, body: str) -> Words:
-        """The words of a text; see `word_numbers`."""
+        """The words of a text; see `word_numbers`. Those of the last one are remembered."""
+        if self._last is None or self._last[0] is not body:
+            self._last = (body, self._words(body))
+        return self._last[1]
+
+    def _words(self, body: str) -> Words:
         if len(body) < LONG or self._base is None:
             return word_numbers(body)
         text = body.encode("utf-8", "surrogatepass")

@@ -51,10 +51,12 @@ class Workspace:
     Attributes:
         project: where it lives and how it is set.
         progress: told how far scoring is.
+        processes: how many processes may score a large corpus at once (see rhetoric.run).
     """
 
     project: Project
     progress: Progress | None = field(default=None, compare=False)
+    processes: int = field(default=1, compare=False)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -110,6 +112,7 @@ class Workspace:
             return find_frames(
                 corpus, self.lexicon, encoder,
                 themes=themes, threshold=self.project.threshold, progress=self.progress,
+                processes=self.processes,
             )  # fmt: skip
 
         if corpus is not None:
@@ -197,6 +200,7 @@ def load(
     encoder_name: str | None = None,
     *,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> Workspace:
     """Open a project.
 
@@ -205,6 +209,8 @@ def load(
             folder, else the sample that ships with the package.
         encoder_name: an encoder in place of the project's own.
         progress: called with (done, to do) while scoring.
+        processes: how many processes may score a large corpus at once; with more than one a
+            script needs the usual `if __name__ == "__main__":`.
 
     Raises:
         SettingsError: when there is no such project, or rhetoric.toml is not valid.
@@ -216,7 +222,7 @@ def load(
         project = replace(
             project, encoder=encoder_name, query_prefix=None, passage_prefix=None
         )  # fmt: skip
-    return Workspace(project, progress)
+    return Workspace(project, progress, processes)
 
 
 @lru_cache(maxsize=4)

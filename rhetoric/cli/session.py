@@ -36,8 +36,9 @@ class Session:
     def workspace(self, progress: Callable[[int, int], None] | None = None) -> Workspace:
         """The project, opened."""
         from rhetoric.project import load
+        from rhetoric.run import processors
 
-        return load(self.project(), self.encoder, progress=progress)
+        return load(self.project(), self.encoder, progress=progress, processes=processors())
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -107,8 +107,8 @@ class Desk:
                 told.append(f"linked as {what} '{link.original}': {link.why}")
             else:
                 told.append(
-                    f"{link.why}, of another group: two statements, or one that was taken over?"
-                    f" If so, link it: rhetoric edit {statement.id} --set {link.field}="
+                    f"{link.why}: two statements, or one that was taken over? If so, link it:"
+                    f" rhetoric edit {statement.id} --set {link.field}="
                     f"{link.original}"
                 )
         self.copies.add(statement)

@@ -29,11 +29,16 @@ class KeptWords:
         self._base: sqlite3.Connection | None = None
         self._new = 0
         self._last: tuple[str, Words] | None = None
-        with contextlib.suppress(OSError, sqlite3.Error):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            base = sqlite3.connect(path, timeout=5)
-            base.execute("CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB)")
-            self._base = base
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The file, opened when a long text is first met."""
+        if self._base is None:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                base = sqlite3.connect(self._path, timeout=5)
+                base.execute("CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB)")
+                self._base = base
+        return self._base
 
     def __call__(self, body: str) -> Words:
         """The words of a text; see `word_numbers`. Those of the last one are remembered."""
@@ -42,20 +47,21 @@ class KeptWords:
         return self._last[1]
 
     def _words(self, body: str) -> Words:
-        if len(body) < LONG or self._base is None:
+        base = self._open() if len(body) >= LONG else None
+        if base is None:
             return word_numbers(body)
         text = body.encode("utf-8", "surrogatepass")
         key = hashlib.blake2b(text, digest_size=16, salt=str(VERSION).encode()).digest()
         with contextlib.suppress(sqlite3.Error):
-            row = self._base.execute("SELECT words FROM words WHERE key = ?", (key,)).fetchone()
+            row = base.execute("SELECT words FROM words WHERE key = ?", (key,)).fetchone()
             if row is not None:
                 return np.frombuffer(row[0], dtype=np.uint32)
         words = word_numbers(body)
         with contextlib.suppress(sqlite3.Error):
-            self._base.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (key, words.tobytes()))
+            base.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (key, words.tobytes()))
             self._new += 1
             if self._new % 200 == 0:
-                self._base.commit()
+                base.commit()
         return words
 
     def close(self) -> None:

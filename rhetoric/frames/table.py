@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.clock import clock
 from rhetoric.frames.score import FrameScorer, FrameUse
 from rhetoric.ledger import COLUMNS
 from rhetoric.lexicon import Lexicon
+from rhetoric.model import Statement
+from rhetoric.passages import split_passages
+from rhetoric.run import in_order
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from rhetoric.corpus import Corpus
     from rhetoric.encode import CachedEncoder
+
+#: From so many letters on several processes are worth starting; statements at a time.
+LARGE, _PIECE = 5_000_000, 50
 
 
 def as_row(use: FrameUse, lexicon: Lexicon, copy_of: str = "") -> dict[str, Any]:
@@ -68,6 +74,7 @@ def find_frames(
     threshold: float | None = None,
     marked: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    processes: int = 1,
 ) -> pd.DataFrame:
     """All frame uses of a corpus: the ledger.
 
@@ -77,6 +84,8 @@ def find_frames(
         threshold: least score of a use that is reported.
         marked: score also what speech recognition repeats or is unsure of.
         progress: called with (statements done, statements to do).
+        processes: how many may work at once; only a large corpus that is scored by words
+            alone takes more than one (see rhetoric.run).
 
     Returns:
         A table with the columns of `rhetoric.ledger.COLUMNS`, one row a frame use,
@@ -84,8 +93,12 @@ def find_frames(
     """
     import pandas as pd
 
-    options = {} if threshold is None else {"threshold": threshold}
-    scorer = FrameScorer(lexicon, encoder, themes=themes, marked=marked, **options)
+    options: dict[str, Any] = {"themes": None if themes is None else tuple(themes)}
+    options |= {"marked": marked, **({} if threshold is None else {"threshold": threshold})}
+    if encoder is None and processes > 1 and _letters(corpus) > LARGE:
+        found = _in_processes(corpus, lexicon, options, progress, processes)
+        return pd.DataFrame(found, columns=list(COLUMNS))
+    scorer = FrameScorer(lexicon, encoder, **options)
     if encoder is not None:
         # All at once fills the cache fastest.
         encoder.encode([
@@ -103,3 +116,48 @@ def find_frames(
         if progress is not None:
             progress(number, len(corpus.statements))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _letters(corpus: Corpus) -> int:
+    return sum(len(s.body) for s in corpus.statements)
+
+
+def _in_processes(
+    corpus: Corpus,
+    lexicon: Lexicon,
+    options: dict[str, Any],
+    progress: Callable[[int, int], None] | None,
+    processes: int,
+) -> list[dict[str, Any]]:
+    """The rows of a large corpus. Passages are cut where they are scored, and not kept."""
+    statements = corpus.statements
+    pieces = [statements[at : at + _PIECE] for at in range(0, len(statements), _PIECE)]
+    rows: list[dict[str, Any]] = []
+    done = 0
+    for piece, found in zip(
+        pieces, in_order(_scoring, (lexicon, options), pieces, processes=processes), strict=True
+    ):
+        rows += found
+        done += len(piece)
+        if progress is not None:
+            progress(done, len(statements))
+    for row in rows:
+        row["copy_of"] = corpus.original_of.get(row["statement"], "")
+    return rows
+
+
+def _scoring(
+    lexicon: Lexicon, options: dict[str, Any]
+) -> Callable[[Sequence[Statement]], list[dict[str, Any]]]:
+    scorer = FrameScorer(lexicon, None, **options)
+
+    def score(statements: Sequence[Statement]) -> list[dict[str, Any]]:
+        return [
+            as_row(use, lexicon)
+            for s in statements
+            for use in scorer.uses(
+                s, split_passages(s.body, statement=s.id, language=s.language, times=s.times)
+            )
+        ]
+
+    return score

@@ -320,7 +320,10 @@ def test_the_same_words_of_another_group_are_told_and_not_linked(
     file.write_text("The two groups are friends.\n\nIt rained in the valley.", "utf-8")
     added = add_statement(small_project, file, **FIELDS | {"group": "EAST"})
     assert added.statement.copy_of == ""
-    assert "of another group: two statements, or one that was taken over?" in added.warnings[0]
+    assert (
+        ": two statements, or one that was taken over? If so, link it: rhetoric edit"
+        in added.warnings[0]
+    )
 
 
 def test_the_same_statement_in_another_language_is_linked(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -123,9 +123,10 @@ class Folded:
             last += 1
         return first, last
 
-    def position(self, offset: int) -> int:
-        """Index of the first folded character that comes from `offset` or after it."""
-        return int(np.searchsorted(self.origin, offset))
+    def positions(self, offsets: Sequence[int]) -> list[int]:
+        """Index of the first folded character that comes from each offset or after it."""
+        found: list[int] = np.searchsorted(self.origin, offsets).tolist()
+        return found
 
 
 def fold(text: str) -> Folded:

@@ -137,7 +137,7 @@ def test_what_print_and_scripts_add_leaves_no_trace(written: str, folded: str) -
 
 def test_a_position_in_the_original_leads_to_its_place_in_the_folded_text() -> None:
     folded = fold("“One”,  two")
-    assert folded.text[folded.position(folded.source.index("two")) :] == "two"
+    assert folded.text[folded.positions([folded.source.index("two")])[0] :] == "two"
 
 
 @given(ANYTHING)
@@ -172,7 +172,7 @@ def test_every_span_is_a_piece_of_the_original(text: str, data: st.DataObject) -
     end = data.draw(st.integers(start + 1, len(folded.text)))
     first, last = folded.span(start, end)
     assert 0 <= first < last <= len(text)
-    assert folded.position(first) <= start
+    assert folded.positions([first])[0] <= start
 
 
 @given(ANYTHING)

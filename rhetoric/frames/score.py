@@ -49,6 +49,10 @@ class FrameUse:
     language: str = "und"
 
 
+def _weights(themes: Iterable[Theme]) -> set[float]:
+    return {pattern.weight for theme in themes for pattern in theme.patterns}
+
+
 def speaker_of(statement: Statement, lexicon: Lexicon) -> Speaker:
     """The speaker of a statement with camp and adversaries on its date."""
     actors, first, last = lexicon.actors, statement.date.first, statement.date.last
@@ -96,7 +100,10 @@ class FrameScorer:
         self.marked = marked
         self.encoder = encoder
         self._analyser = Analyser(lexicon.actors)
-        self._words = WordScorer(self.themes, self._analyser.mentions)
+        # By words alone a weak pattern never reaches the threshold: no need to look for it.
+        enough = [w for w in _weights(self.themes) if fuse(w, None) >= threshold]
+        least = 0.0 if encoder is not None else min(enough, default=2.0)
+        self._words = WordScorer(self.themes, self._analyser.mentions, least=least)
         self._meaning: MeaningScorer | None = None
         if encoder is not None:
             # Fitted on all themes: what tells one apart is where the others begin.
@@ -134,7 +141,7 @@ class FrameScorer:
             if not strong:
                 continue
             # Rivals named in passages without a hit can only matter to pronouns here.
-            for earlier in passages[seen : number[passage.index]]:
+            for earlier in passages[seen : number[passage.index]] if speaker.camp else ():
                 last = self._last_named(fold(earlier.text), speaker, last)
             seen = number[passage.index]
             language = passage_languages([passage.text], statement.language)[0]

@@ -41,9 +41,16 @@ class WordScorer:
         themes: what to look for.
         mentions: finds the names of groups, whose words are no evidence: the "state" of
             "Islamic State" is not a state that somebody negotiates with.
+        least: patterns of a lower weight are not looked for.
     """
 
-    def __init__(self, themes: Iterable[Theme], mentions: MentionFinder | None = None) -> None:
+    def __init__(
+        self,
+        themes: Iterable[Theme],
+        mentions: MentionFinder | None = None,
+        *,
+        least: float = 0.0,
+    ) -> None:
         self._mentions = mentions
         patterns: list[str] = []
         self._owners: list[tuple[str, float]] = []
@@ -51,6 +58,8 @@ class WordScorer:
         self._exclusions: dict[str, PatternSet] = {}
         for theme in themes:
             for pattern in theme.patterns:
+                if pattern.weight < least:
+                    continue
                 patterns.append(pattern.text)
                 self._owners.append((theme.id, pattern.weight))
                 self._languages.append(pattern.language)
@@ -114,7 +123,8 @@ class WordScorer:
         candidates = self._set.candidates(folded.text)
         if not candidates or not passages:
             return []
-        starts = [folded.position(p.start) for p in passages]
+        starts = folded.positions([p.start for p in passages])
+        ends = folded.positions([p.end for p in passages])
         numbers: dict[int, dict[int, None]] = {}
         for position, owners in candidates:
             at = bisect_right(starts, position) - 1
@@ -122,8 +132,7 @@ class WordScorer:
                 numbers.setdefault(at, {}).update(dict.fromkeys(owners))
         found = []
         for at in sorted(numbers):
-            end = folded.position(passages[at].end)
-            hits = self.hits(folded.text[starts[at] : end].strip(), numbers[at])
+            hits = self.hits(folded.text[starts[at] : ends[at]].strip(), numbers[at])
             if hits:
                 found.append((passages[at], hits))
         return found

@@ -115,11 +115,13 @@ def detect_language(text: str) -> Guess:
     if len(words) < _FEWEST_WORDS or len(letters) < _FEWEST_LETTERS:
         return Guess(UNKNOWN, 0.0, "too short to tell")
     arabic = len(_ARABIC.findall(text)) >= _MOST * len(letters)
-    if not arabic and (local := _local(text, words)):
-        return local
+    local = None if arabic else _local(text, words)
     code, score = _model(text)
     short = surest_language(words)
     agreed = bool(short) and language_code(short) == code
+    # Where model and little words agree on another language, a chance word ("mai") is none.
+    if local and not (agreed and score >= _SURE):
+        return local
     if score >= _SURE or (agreed and score >= _LIKELY):
         return Guess(code, score, "the model" + (" and the little words" if agreed else ""))
     if arabic:

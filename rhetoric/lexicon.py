@@ -36,7 +36,7 @@ _THEME_FIELDS = (
     "prototypes", "counterexamples", "references",
 )  # fmt: skip
 _ACTOR_FIELDS = (
-    "id", "label", "short", "kind", "aliases", "affiliations", "rivals", "active", "note",
+    "id", "label", "short", "kind", "aliases", "not", "affiliations", "rivals", "active", "note",
 )  # fmt: skip
 _EVENT_FIELDS = (
     "id", "date", "date_text", "kind", "label", "place", "country", "place_precision", "actors",
@@ -255,6 +255,7 @@ def _actor(fields: Fields) -> Actor:
         affiliations=tuple(_affiliation(f) for f in fields.each("affiliations")),
         rivals=fields.strings("rivals"),
         note=fields.text("note", ""),
+        not_meant=fields.strings("not"),
     )
 
 

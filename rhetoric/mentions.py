@@ -43,18 +43,30 @@ def _as_patterns(alias: str) -> list[str]:
     return found
 
 
+def _longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    """Matches by length, the longest first, then by place."""
+    return match[1] - match[2], match[1]
+
+
 class MentionFinder:
     """Finds the aliases of many actors at once; the longest alias at a place wins."""
 
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
         owners: dict[str, tuple[str, str]] = {}
+        others: dict[str, set[str]] = {}
         for actor in actors.by_id.values():
             for alias, _, side in (*actor.aliases, (actor.label, "en", "neutral")):
                 for pattern in _as_patterns(alias):
                     owners.setdefault(pattern, (actor.id, side))
+            for phrase in actor.not_meant:
+                for pattern in _as_patterns(phrase):
+                    others.setdefault(pattern, set()).add(actor.id)
         self._owners = list(owners.values())
         self._patterns = PatternSet(list(owners))
+        #: Longer names in which a name of these actors stands for something else.
+        self._others = list(others.values())
+        self._phrases = PatternSet(list(others))
 
     def find_folded(
         self, folded: str, numbers: Sequence[int] | None = None
@@ -66,10 +78,24 @@ class MentionFinder:
             else sorted(self._patterns.confirm(folded, numbers), key=lambda m: (m[1], -m[2]))
         )
         found: list[tuple[int, int, str, str]] = []
-        for number, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
+        for number, start, end in sorted(self._meant(folded, matches), key=_longest):
             if all(end <= s or start >= e for s, e, _, _ in found):
                 found.append((start, end, *self._owners[number]))
         return sorted(found)
+
+    def _meant(
+        self, folded: str, matches: Sequence[tuple[int, int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """The matches without those within a longer name that is of something else."""
+        phrases = self._phrases.find(folded) if matches else []
+        return [
+            (number, start, end)
+            for number, start, end in matches
+            if not any(
+                first <= start and end <= last and self._owners[number][0] in self._others[phrase]
+                for phrase, first, last in phrases
+            )
+        ]
 
     def find_inside(self, folded: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
         """(start, end, actor id, side) of the names that are part of the name start..end.
@@ -83,7 +109,7 @@ class MentionFinder:
         parts = [m for m in self._patterns.find(here) if self._owners[m[0]][0] not in whole]
         if any(self._is_person(actor) for actor in whole):
             parts = [m for m in parts if not self._is_person(self._owners[m[0]][0])]
-        for number, first, last in sorted(parts, key=lambda m: (m[1] - m[2], m[1])):
+        for number, first, last in sorted(self._meant(here, parts), key=_longest):
             if all(last <= s or first >= e for s, e, _, _ in found):
                 found.append((first, last, *self._owners[number]))
         return [(start + s, start + e, actor, side) for s, e, actor, side in sorted(found)]

@@ -189,6 +189,7 @@ class Actor:
         aliases: (alias, language, whose word it is: neutral, own or hostile).
         affiliations: dated ties, in the order of the file.
         rivals: actor ids of known adversaries, nearest first.
+        not_meant: longer names in which a name of the actor stands for something else.
     """
 
     id: str
@@ -199,6 +200,7 @@ class Actor:
     affiliations: tuple[Affiliation, ...] = ()
     rivals: tuple[str, ...] = ()
     note: str = ""
+    not_meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ not asked for.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,13 +20,12 @@ from rhetoric.clock import clock
 from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
 from rhetoric.encode import Encoder
-from rhetoric.errors import InputError, UnknownNameError
-from rhetoric.languages import language_code
+from rhetoric.errors import InputError
+from rhetoric.filters import Filter
 from rhetoric.lexicon import Actors
-from rhetoric.model import MEDIA, Passage, Statement
+from rhetoric.model import Passage, Statement
 from rhetoric.text import fold_text
 from rhetoric.vectors import Vectors
-from rhetoric.written_dates import read_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,22 +82,10 @@ def search(
         raise InputError("the query is empty", remedy="say in a few words what to look for")
     if k < 1:
         raise InputError(f"{k} results cannot be shown", remedy="ask for at least one")
-    first, last = _bound(after), _bound(before)
-    code = _language(language)
-    if medium is not None and medium not in MEDIA:
-        raise UnknownNameError("medium", medium, MEDIA)
-
-    def wanted(statement: Statement) -> bool:
-        when = statement.date
-        return (
-            (not groups or statement.group in groups)
-            and (not camps or _camp(statement, actors) in camps)
-            and (code is None or statement.language == code)
-            and (medium is None or statement.medium == medium)
-            and when.overlaps(first.first if first else None, last.last if last else None)
-        )
-
-    chosen = [s for s in corpus.statements if wanted(s)]
+    wanted = Filter.of(
+        groups=groups, camps=camps, after=after, before=before, language=language, medium=medium
+    )
+    chosen = [s for s in corpus.statements if wanted.fits(s, actors)]
     told = _told(frames, themes)
     hits = _once(_rank(corpus, encoder, query, chosen, told), corpus)[:k]
     rows = [
@@ -109,23 +95,6 @@ def search(
         for rank, (score, s, p) in enumerate(hits, 1)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _bound(day: str | date | DateSpan | None) -> DateSpan | None:
-    return day if day is None or isinstance(day, DateSpan) else read_date(day)
-
-
-def _language(name: str | None) -> str | None:
-    try:
-        return None if name is None else language_code(name)
-    except ValueError as problem:
-        raise InputError(str(problem), field="language") from None
-
-
-def _camp(statement: Statement, actors: Actors | None) -> str:
-    if actors is None:
-        raise InputError("a filter by camp needs the actors", field="camps")
-    return actors.camp(statement.group, statement.date.first, statement.date.last)
 
 
 def _told(frames: pd.DataFrame | None, themes: Collection[str]) -> set[tuple[str, int]] | None:
@@ -145,7 +114,8 @@ def _rank(
     statements: Sequence[Statement],
     told: set[tuple[str, int]] | None,
 ) -> list[tuple[float, Statement, Passage]]:
-    places = [(s, p) for s in statements for p in corpus.passages_of(s.id)]
+    # What speech recognition repeats, or is unsure of, was perhaps never said.
+    places = [(s, p) for s in statements for p in corpus.passages_of(s.id) if not p.mark]
     if not places:
         return []
     vectors = encoder.encode([p.text for _, p in places])

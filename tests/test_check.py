@@ -162,6 +162,17 @@ def test_a_copy_that_does_not_say_so_is_found_and_linked(small_project: Project)
     assert check(small_project, today=TODAY) == []
 
 
+def test_a_copy_with_edits_is_told_and_left_to_the_reader(small_project: Project) -> None:
+    body = " ".join(f"The farmer of field {n} sold his harvest on the market." for n in range(12))
+    for name, text in (("2019-06-north-a", body), ("2019-07-north-b", f"{body} It rained.")):
+        head = f"---\nid: {name}\ntitle: {name}\ndate: {name[:7]}\ngroup: NORTH\n"
+        rest = f"medium: report\nlanguage: eng\nform: summary\nsource: A source.\n---\n{text}\n"
+        (small_project.texts / f"{name}.md").write_text(head + rest, "utf-8")
+    findings = check(small_project, today=TODAY)
+    assert [(f.field, f.fix) for f in findings] == [("reprint_of", None)]
+    assert mend(small_project, findings) == []
+
+
 def test_what_is_beyond_doubt_is_mended_at_once(small_project: Project) -> None:
     change(small_project.root / LETTER, "group: NORTH", "group: Northern Front")
     change(small_project.root / SPEECH, "speaker: A. Speaker", "speaker: The Speaker")

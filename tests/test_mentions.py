@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhetoric.lexicon import Actors
+from rhetoric.lexicon import Actors, read_actors
 from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Actor
+from rhetoric.settings import sample_folder
 from rhetoric.text import fold
 
 
@@ -55,6 +56,32 @@ def test_the_longest_alias_at_a_place_wins() -> None:
     )
     found = names.find("the Islamic State in the Sahel and the Islamic State")
     assert [m.actor for m in found] == ["SAHEL", "STATE"]
+
+
+def test_a_name_within_a_longer_name_of_something_else_is_not_meant() -> None:
+    river = Actor(
+        "NIGER", "Niger", "state", aliases=(("النيجر", "ar", "neutral"),),
+        not_meant=("Niger Delta", "fleuve Niger", "نهر النيجر"),
+    )  # fmt: skip
+    names = MentionFinder(Actors({"NIGER": river}))
+    text = "Niger, the Inner Niger Delta, le fleuve Niger, في نهر النيجر وفي النيجر"
+    assert [m.start for m in names.find(text)] == [0, text.rindex("النيجر")]
+    assert names.resolve("Niger") == "NIGER"
+    assert names.resolve("Niger Delta") is None
+
+
+def test_a_phrase_that_is_not_meant_hides_nobody_else() -> None:
+    actors = {
+        "A": Actor("A", "North", "organisation", not_meant=("North League",)),
+        "B": Actor("B", "League", "organisation"),
+    }
+    assert [m.actor for m in MentionFinder(Actors(actors)).find("the North League")] == ["B"]
+
+
+def test_the_delta_is_not_the_state() -> None:
+    names = MentionFinder(read_actors(sample_folder() / "lexicons" / "actors.yaml"))
+    found = names.find("In the Inner Niger Delta and in Niger; le delta intérieur du Niger.")
+    assert [(m.actor, m.start) for m in found] == [("NIGER", 32)]
 
 
 def test_an_alias_is_a_whole_word() -> None:

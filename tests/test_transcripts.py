@@ -113,6 +113,17 @@ def test_search_says_when_a_passage_is_heard(small_project: Project, added: Adde
     assert (row["time_from"], row["time_to"]) == ("00:12:31", "00:12:44")
 
 
+def test_search_leaves_out_what_is_marked(small_project: Project, added: Added) -> None:
+    opened = load(small_project)
+    (spoken,) = [s for s in opened.corpus.statements if s.id == added.statement.id]
+    marked = {p.index for p in opened.corpus.passages_of(spoken.id) if p.mark}
+    found = opened.search("They negotiate with the government again", k=99)
+    there = set(found[found["statement"] == spoken.id]["passage"])
+    assert marked
+    assert there
+    assert not there & marked
+
+
 def test_the_report_cites_the_time_and_tells_what_is_not_scored(
     small_project: Project, added: Added, tmp_path: Path
 ) -> None:

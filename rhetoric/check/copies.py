@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rhetoric.check.notes import Fix, Notes
 from rhetoric.copies import broken_links, find_copies
 from rhetoric.copies.kept_words import KeptWords
+from rhetoric.copies.link import REPRINT
 from rhetoric.corpus import Corpus
 from rhetoric.model import Statement
 from rhetoric.project import load
@@ -45,6 +47,11 @@ def check_copies(
             line=statement.body_line,
             remedy=f"add a line '{field}: {original}', or take out one of the two with:"
             f" rhetoric remove {statement.id}",
-            fix=Fix(statement.id, {field: original}),
+            fix=Fix(statement.id, {field: original}) if _same_text(row) else None,
         )  # fmt: skip
     words.close()
+
+
+def _same_text(row: Any) -> bool:
+    """Whether a copy is one beyond doubt: word for word; the rest is for people to decide."""
+    return bool(row.field == REPRINT and row.share == 1.0)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.cli.output import counted, format_option, note, show, show_one
+from rhetoric.cli.output import counted, format_option, note, show, show_one, warn
 from rhetoric.cli.session import Session, chosen, filter_options, project_option
+from rhetoric.errors import InputError
 
 if TYPE_CHECKING:
     from rhetoric.collection import Entry
@@ -67,8 +68,9 @@ def show_(session: Session, /, name: str, style: str) -> None:
         told.pop("text", None)
         show_one(told, style)
         for passage in passages:
-            heard = f" {passage['time']}" if passage.get("time") else ""
-            click.echo(f"\n[{passage['passage']}{heard}] {passage['text']}")
+            heard = f" {passage['time']}" if passage["time"] else ""
+            mark = f", {passage['mark']}: not scored" if passage["mark"] else ""
+            click.echo(f"\n[{passage['passage']}{heard}{mark}] {passage['text']}")
     else:
         show_one(told, style)
 
@@ -111,7 +113,13 @@ def _assignment(text: str) -> tuple[str, Any]:
 
 
 def _in_editor(text: str) -> str | None:
-    return click.edit(text, extension=".md", require_save=True)
+    try:
+        return click.edit(text, extension=".md", require_save=True)
+    except click.ClickException as problem:
+        raise InputError(
+            f"the editor did not work: {problem.message}",
+            remedy="name one that does in the variable EDITOR, or use --set FIELD=VALUE",
+        ) from None
 
 
 @click.command()
@@ -127,10 +135,18 @@ def remove(session: Session, /, names: tuple[str, ...]) -> None:
       rhetoric remove 2020-05-28-is-speech 2020-05-28-is-speech-2
     """
     from rhetoric.collection import remove_statements
+    from rhetoric.sources.folder import iter_texts
 
-    for statement in remove_statements(session.project(), names):
-        click.echo(f"removed {statement.id}")
-    note(["put back with: rhetoric restore ID"])
+    project = session.project()
+    removed = [s.id for s in remove_statements(project, names)]
+    for name in removed:
+        click.echo(f"removed {name}")
+    loose = [s for s in iter_texts(project.texts) if s.copy_of in removed]
+    if loose:
+        more = f" and {len(loose) - 1} more" if len(loose) > 1 else ""
+        warn([f"{loose[0].id}{more}: linked to what was removed; link to another, or to none"])
+    shown = removed[0] if len(removed) == 1 else "ID"
+    note([f"put back with: rhetoric restore {shown}"])
 
 
 @click.command()
@@ -199,9 +215,10 @@ def log(session: Session, /, name: str | None, style: str) -> None:
       rhetoric log
       rhetoric log 2020-05-28-is-speech --format json
     """
-    from rhetoric.collection import read_log
+    from rhetoric.collection.log import read_log, statement_log
 
-    entries = [e for e in read_log(session.project().texts) if name in (None, *e.statements)]
+    folder = session.project().texts
+    entries = list(read_log(folder)) if name is None else statement_log(folder, name)
     show([_entry(e, short=style == "table") for e in entries], style, names=_LOGGED)
     note([counted(len(entries), "change")])
 

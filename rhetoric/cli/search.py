@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from rhetoric.cli.output import format_option, note, progress, show_passages, warn
 from rhetoric.cli.session import (
-    Known,
     Session,
-    as_date,
-    as_language,
+    chosen,
     encoder_option,
+    filter_options,
     project_option,
 )
-from rhetoric.model import MEDIA
-
-if TYPE_CHECKING:
-    from rhetoric.dates import DateSpan
-    from rhetoric.project import Workspace
 
 _SHOWN = {
     "rank": "rank", "score": "score", "passage": "passage", "group": "group", "date": "date",
@@ -37,20 +31,7 @@ _SHOWN = {
     show_default=True,
     help="Most passages to show.",
 )
-@click.option(
-    "--group",
-    "groups",
-    multiple=True,
-    metavar="ACTOR",
-    help="Only statements of this group; may be given more than once.",
-)
-@click.option(
-    "--camp",
-    "camps",
-    multiple=True,
-    metavar="ACTOR",
-    help="Only statements of groups of this camp; may be given more than once.",
-)
+@filter_options
 @click.option(
     "--theme",
     "themes",
@@ -58,10 +39,6 @@ _SHOWN = {
     metavar="THEME",
     help="Only passages with a frame use of this theme; may be given more than once.",
 )
-@click.option("--after", type=as_date, metavar="DATE", help="Not older than this date.")
-@click.option("--before", type=as_date, metavar="DATE", help="Not younger than this date.")
-@click.option("--language", type=as_language, metavar="CODE", help="Only texts in this language.")
-@click.option("--medium", type=Known(MEDIA), metavar="MEDIUM", help="Only this medium.")
 @format_option
 @project_option
 @encoder_option
@@ -71,14 +48,9 @@ def search(
     /,
     query: str,
     count: int,
-    groups: tuple[str, ...],
-    camps: tuple[str, ...],
     themes: tuple[str, ...],
-    after: DateSpan | None,
-    before: DateSpan | None,
-    language: str | None,
-    medium: str | None,
     style: str,
+    **options: Any,
 ) -> None:
     """Find the passages nearest in meaning to QUERY, in any language of the encoder.
 
@@ -93,13 +65,8 @@ def search(
     with progress("Searching") as bar:
         workspace = session.workspace(bar)
         workspace.require_statements()
-        found = workspace.search(
-            query,
-            k=count,
-            groups=[_actor(workspace, name, "group") for name in groups],
-            camps=[_actor(workspace, name, "camp") for name in camps],
-            themes=themes, after=after, before=before, language=language, medium=medium,
-        )  # fmt: skip
+        wanted = vars(chosen(workspace, options))
+        found = workspace.search(query, k=count, themes=themes, **wanted)
     shown = dict(_SHOWN)
     if found["time_from"].any():  # where it is heard, if any of it is
         shown = {**dict(list(_SHOWN.items())[:-1]), "time_from": "at", "text": "text"}
@@ -107,13 +74,3 @@ def search(
     show_passages(found, style, columns=shown, wide="text")
     if found.empty:
         note(["no passage fits"])
-
-
-def _actor(workspace: Workspace, name: str, kind: str) -> str:
-    spoken = {s.group for s in workspace.corpus.statements}
-    if name in spoken:
-        return name
-    known = workspace.names.resolve(name)
-    if known is None:
-        raise workspace.lexicon.actors.unknown(kind, name, spoken)
-    return known

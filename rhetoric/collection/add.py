@@ -12,7 +12,7 @@ from typing import Any
 from rhetoric.collection.desk import Desk, link_others
 from rhetoric.collection.incoming import Incoming, plain_value, read_incoming
 from rhetoric.collection.log import NAME as LOG
-from rhetoric.collection.log import format_entry, read_log
+from rhetoric.collection.log import format_entry
 from rhetoric.collection.transaction import changing
 from rhetoric.errors import SettingsError, StatementError
 from rhetoric.fields import OnError, raise_it
@@ -22,7 +22,11 @@ from rhetoric.settings import Project
 from rhetoric.sources.markdown import format_statement, parse_statement, read_statement, valid_id
 from rhetoric.sources.rows import SUFFIXES as TABLES
 from rhetoric.sources.statement_table import SUFFIX as TABLE
-from rhetoric.sources.statement_table import read_statement_table, write_statement_table
+from rhetoric.sources.statement_table import (
+    count_rows,
+    read_statement_table,
+    write_statement_table,
+)
 from rhetoric.sources.times import format_times, parse_times, times_path
 from rhetoric.text import fold_text
 
@@ -123,11 +127,11 @@ def _known(work: Desk, file: Path) -> list[Added]:
     """What became of the very same file, given the same way, as long as all of it is there."""
     found: list[Added] = []
     sha256, given = file_hash(file), _given(work)
-    for entry in read_log(work.project.texts):
-        if entry.sha256 != sha256 or entry.given != given:
+    for entry in work.entries.get(sha256, ()):
+        if entry.given != given:
             continue
         table = work.project.texts / entry.table if entry.table else None
-        if table is not None and table.exists():
+        if table is not None and table.exists() and count_rows(table) >= entry.count:
             first = next(read_statement_table(table))
             found = [Added(first, (), (_BEFORE.format(entry.when[:10]),), 0, entry.count)]
         paths = [work.project.texts / f"{name}.md" for name in entry.statements]
@@ -221,7 +225,9 @@ def _summed(warnings: Counter[str]) -> tuple[str, ...]:
         kinds.setdefault(kind, []).append(text)
     lines = []
     for texts in kinds.values():
-        lines += [f"{text} ({warnings[text]:,} statements)" for text in texts[:_TOLD]]
+        for text in texts[:_TOLD]:
+            count = warnings[text]
+            lines.append(f"{text} ({count:,} statement{'' if count == 1 else 's'})")
         if more := len(texts) - _TOLD:
             lines += [f"… and {more:,} more like it"] if more > 0 else []
     return tuple(lines)

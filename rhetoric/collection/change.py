@@ -14,15 +14,18 @@ from rhetoric.collection.log import format_entry
 from rhetoric.collection.transaction import Change, changing
 from rhetoric.errors import DuplicateError, StatementError, UnknownNameError
 from rhetoric.fields import Fields
+from rhetoric.lexicon import read_actors
+from rhetoric.mentions import MentionFinder
 from rhetoric.model import Statement
 from rhetoric.settings import Project
-from rhetoric.sources.folder import iter_texts, text_files
+from rhetoric.sources.folder import iter_file, iter_texts, text_files
 from rhetoric.sources.markdown import (
     FIELDS,
     LINKS,
     build_statement,
     format_statement,
     parse_statement,
+    read_statement,
     split_front_matter,
     valid_id,
 )
@@ -45,23 +48,13 @@ def find_statement(project: Project, name: str) -> Statement:
     """
     path = project.texts / f"{name}.md"
     if valid_id(name) and path.exists():
-        return next(s for s in iter_texts_of(path))
+        return read_statement(path)
     known = []
     for statement in iter_texts(project.texts):
         if statement.id == name:
             return statement
         known.append(statement.id)
     raise UnknownNameError("statement", name, known)
-
-
-def iter_texts_of(path: Path) -> Iterator[Statement]:
-    """The statements in one file of the corpus."""
-    if path.suffix == TABLE:
-        yield from read_statement_table(path)
-        return
-    from rhetoric.sources.markdown import read_statement
-
-    yield read_statement(path)
 
 
 def edit_statement(project: Project, name: str, edit: Edit) -> Statement | None:
@@ -154,6 +147,7 @@ def remove_statements(project: Project, names: Sequence[str]) -> tuple[Statement
                 rows.setdefault(path, set()).add(name)
                 _write_removed(change, statement)
                 continue
+            _make_room(change, name)
             change.move(path.name, f"{REMOVED}/{path.name}")
             if times_path(path).exists():
                 change.move(times_path(path).name, f"{REMOVED}/{times_path(path).name}")
@@ -202,6 +196,7 @@ def restore_statements(project: Project, names: Sequence[str]) -> tuple[Statemen
 def _write_removed(change: Change, statement: Statement) -> None:
     """Keep a row of a table as a file of its own."""
     if valid_id(statement.id):
+        _make_room(change, statement.id)
         change.write(f"{REMOVED}/{statement.id}.md", format_statement(statement), over=True)
         if statement.times:
             name = f"{REMOVED}/{statement.id}{TIMES}"
@@ -215,6 +210,21 @@ def _write_removed(change: Change, statement: Statement) -> None:
     change.write_with(
         f"{REMOVED}/row-{number}{TABLE}", lambda path: _table(path, [statement]), over=True
     )
+
+
+def _make_room(change: Change, name: str) -> None:
+    """Give a statement that was removed before another id, so that it stays where it waits."""
+    there = change.folder / REMOVED / f"{name}.md"
+    if not there.exists():
+        return
+    number = 2
+    while (there.parent / f"{name}-{number}.md").exists():
+        number += 1
+    free = f"{name}-{number}"
+    text = format_statement(replace(read_statement(there), id=free))
+    change.write(f"{REMOVED}/{free}.md", text, over=True)
+    if times_path(there).exists():
+        change.move(f"{REMOVED}/{name}{TIMES}", f"{REMOVED}/{free}{TIMES}")
 
 
 def _unless(gone: set[str], statement: Statement) -> Statement | None:
@@ -243,6 +253,7 @@ def _replace(
     """Put a statement in the place of another one, and mend the links to it."""
     path = old.path
     assert path is not None  # read from a file
+    new = _with_ids(project, old, new)
     with changing(project.texts, project.lock) as change:
         if find_statement(project, old.id) != old:
             raise StatementError(
@@ -258,8 +269,19 @@ def _replace(
             new = _replace_file(project, change, path, new)
         if new.id != old.id:
             _relink(project, change, old.id, new.id, path)
-        change.append(LOG, format_entry(action, statements=(new.id,)))
+        was = "" if new.id == old.id else old.id
+        change.append(LOG, format_entry(action, statements=(new.id,), was=was))
     return new
+
+
+def _with_ids(project: Project, old: Statement, new: Statement) -> Statement:
+    """The statement with actor ids for the names that were changed, as on adding."""
+    path = project.lexicons / "actors.yaml"
+    if (old.group, old.speaker) == (new.group, new.speaker) or not path.exists():
+        return new
+    names = MentionFinder(read_actors(path))
+    group, speaker = names.resolve(new.group), names.resolve(new.speaker)
+    return replace(new, group=group or new.group, speaker=speaker or new.speaker)
 
 
 def _replace_file(project: Project, change: Change, path: Path, new: Statement) -> Statement:
@@ -282,7 +304,7 @@ def _relink(project: Project, change: Change, old: str, new: str, but: Path) -> 
     """Let the statements that give another one again follow its new id."""
     tables = set()
     for path in text_files(project.texts):
-        for statement in iter_texts_of(path) if path != but else ():
+        for statement in iter_file(path) if path != but else ():
             followed = _follow(statement, old, new)
             if followed is statement:
                 continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from rhetoric.collection.incoming import Incoming, settle
+from rhetoric.collection.log import Entry, read_log
 from rhetoric.collection.shelf import Placed, Shelf
 from rhetoric.collection.transaction import Change
 from rhetoric.copies import CopyFinder
@@ -53,6 +54,14 @@ class Desk:
         """Finds actors by their names."""
         return MentionFinder(self.actors)
 
+    @cached_property
+    def entries(self) -> Mapping[str, Sequence[Entry]]:
+        """The log, by the hash of the file that was added."""
+        found: dict[str, list[Entry]] = {}
+        for entry in read_log(self.project.texts):
+            found.setdefault(entry.sha256, []).append(entry)
+        return found
+
     @property
     def shelf(self) -> Shelf:
         """What is there already, by id and by text."""
@@ -85,7 +94,7 @@ class Desk:
     def place(self, incoming: Incoming, file: Path) -> tuple[Placed, tuple[str, ...]]:
         """A statement with its id and its link, and what wants attention."""
         statement, warnings = settle(incoming.statement, self.names, self.actors)
-        placed = self.shelf.place(statement, file)
+        placed = self.shelf.place(statement, file, incoming.line)
         if placed.there:
             return placed, warnings
         statement, told = self._link(placed.statement)

@@ -44,10 +44,12 @@ class Incoming:
     Attributes:
         statement: it; its id is empty where none is given.
         notes: what was understood of its file.
+        line: of a table, where in the file it stands.
     """
 
     statement: Statement
     notes: tuple[str, ...] = ()
+    line: int | None = None
 
 
 def read_incoming(
@@ -86,7 +88,9 @@ def read_incoming(
             on_error(problem)
             continue
         named = bool(given.get("id")) or bool(document.fields.get("id"))
-        yield Incoming(statement if named else replace(statement, id=""), (*document.notes, *notes))
+        line = int(document.meta["line"]) if table else None
+        draft = statement if named else replace(statement, id="")
+        yield Incoming(draft, (*document.notes, *notes), line)
 
 
 def _read_text(file: Path, given: Mapping[str, Any]) -> Incoming:

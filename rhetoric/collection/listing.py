@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.clock import clocks
-from rhetoric.collection.log import Entry, read_log
+from rhetoric.collection.log import statement_log
 from rhetoric.corpus import Corpus
 from rhetoric.errors import InputError, UnknownNameError, writing
 from rhetoric.lexicon import Actors
 from rhetoric.model import Statement
 from rhetoric.sources.markdown import LINKS
+from rhetoric.sources.statement_table import SUFFIX as TABLE
 from rhetoric.sources.statement_table import statement_record, write_statement_table
 
 if TYPE_CHECKING:
@@ -129,17 +130,14 @@ def describe_statement(corpus: Corpus, name: str, folder: Path) -> dict[str, Any
         raise UnknownNameError(f"passage of '{name}'", wanted, known)
     row = statement_record(statement)
     row["copies"] = [s.id for s in corpus.statements if s.copy_of == name]
-    entries = [e for e in read_log(folder) if name in e.statements or _in_table(statement, e)]
+    path = statement.path
+    table = path.name if path is not None and path.suffix == TABLE else ""
     row["log"] = [
         f"{e.when[:16].replace('T', ' ')} {e.action} by {e.who}"
         + (f" from {e.file} (sha256 {e.sha256[:12]}…)" if e.file else "")
-        for e in entries
+        for e in statement_log(folder, name, table)
     ]
     text = row.pop("text")
     del row["times"]
     known_row = {k: v for k, v in row.items() if v not in ("", [], None, False)}
     return {**known_row, **({} if wanted else {"text": text}), "passages": passages}
-
-
-def _in_table(statement: Statement, entry: Entry) -> bool:
-    return bool(entry.table) and statement.path is not None and statement.path.name == entry.table

@@ -25,6 +25,7 @@ class Entry:
 
     Attributes:
         action: add, edit, remove, restore, accept or fix.
+        was: the id the statement had before, where it was given another.
         statements: ids of the statements; of a table, its name stands in `table` instead.
         count: how many statements.
         file: name of the file they came from.
@@ -45,6 +46,7 @@ class Entry:
     when: str = ""
     who: str = ""
     version: str = ""
+    was: str = ""
 
 
 def who() -> str:
@@ -77,3 +79,17 @@ def read_log(folder: Path) -> Iterator[Entry]:
             except (ValueError, TypeError, AttributeError):
                 continue
             yield Entry(**{**vars(entry), "statements": tuple(entry.statements)})
+
+
+def statement_log(folder: Path, name: str, table: str = "") -> list[Entry]:
+    """The entries of one statement, oldest first, also from when it had another id.
+
+    Args:
+        table: the table it is a row of, whose entries are its own.
+    """
+    found: list[Entry] = []
+    for entry in reversed(list(read_log(folder))):
+        if name in entry.statements or (table and entry.table == table):
+            found.append(entry)
+            name = entry.was or name
+    return found[::-1]

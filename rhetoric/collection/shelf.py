@@ -82,8 +82,11 @@ class Shelf:
     def _key(self, statement: Statement) -> bytes:
         return fingerprint(self._words_of(statement.body))
 
-    def place(self, draft: Statement, file: Path) -> Placed:
+    def place(self, draft: Statement, file: Path, line: int | None = None) -> Placed:
         """A statement with its final id.
+
+        Args:
+            line: of a table, where in the file it stands.
 
         Raises:
             DuplicateError: when the id it is given belongs to another statement.
@@ -94,10 +97,10 @@ class Shelf:
                 return Placed(replace(draft, id=twin.id), there=True)
         name = draft.id or self._free(derived_id(draft))
         if name in self._ids:
+            where, how = (f"{file}:{line}", "") if line else (str(file), " with --id")
             raise DuplicateError(
-                f"{file}: the corpus already holds another statement with the id '{name}'\n"
-                f"  give this one another id with --id, or change that one with: rhetoric edit"
-                f" {name}"
+                f"{where}: the corpus already holds another statement with the id '{name}'\n"
+                f"  give this one another id{how}, or change that one with: rhetoric edit {name}"
             )
         placed = replace(draft, id=name)
         self.keep(placed)
@@ -125,7 +128,7 @@ def derived_id(statement: Statement) -> str:
     while len("-".join(words)) > _LONGEST_SLUG:
         words.pop()
     slug = "-".join(words)
-    # A title in another script leaves nothing: then the medium stands for it.
-    slug = slug or statement.medium
+    # A title in another script leaves nothing: then the medium stands for it, if it is known.
+    slug = slug or ("statement" if statement.medium == "other" else statement.medium)
     group = re.sub(r"[^a-z0-9]+", "-", fold_text(statement.group)).strip("-")
     return "-".join(part for part in (when, group, slug) if part)

@@ -57,9 +57,12 @@ class Change:
 
     def append(self, name: str, lines: str) -> None:
         """Append lines to a file, once."""
-        aside = f"append-{len(self.steps)}"
-        (self.staged / aside).write_text(lines, "utf-8")
-        self.steps.append(("append", aside, name))
+        aside = f"append-{Path(name).name}"
+        with (self.staged / aside).open("ab") as file:
+            file.write(lines.encode("utf-8"))
+        # One step a file: of two, the second would hide whether the first was taken.
+        if ("append", aside, name) not in self.steps:
+            self.steps.append(("append", aside, name))
 
     def move(self, name: str, to: str) -> None:
         """Give a file another name, in another folder within or above if `to` says so."""
@@ -191,12 +194,17 @@ def _place(new: Path, path: Path) -> None:
 
 
 def _append(source: Path, to: Path) -> None:
-    """Append a staged file to another one, unless it stands at its end already."""
+    """Append a staged file to another one; what of it stands at its end already is left."""
     new = source.read_bytes()
     there = to.stat().st_size if to.exists() else 0
     with to.open("ab+") as file:
         file.seek(max(0, there - len(new)))
-        if file.read() != new:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
+        end = file.read()
+        done = len(new) if end == new else 0
+        if not done and end and not end.endswith(b"\n"):  # killed, or full, in the middle of it
+            done = next((n for n in range(len(end), 0, -1) if new.startswith(end[-n:])), 0)
+            if not done:
+                file.write(b"\n")
+        file.write(new[done:])
+        file.flush()
+        os.fsync(file.fileno())

@@ -77,6 +77,12 @@ class CopyFinder:
         """Bytes the index takes, near enough."""
         return self._words.size + (self._meaning.size if self._meaning else 0)
 
+    def declare(self, statement: Statement) -> None:
+        """Keep the link a statement declares in mind: none that is found leads back to it."""
+        if statement.copy_of:
+            field = next(f for f in _RANK if getattr(statement, f))
+            self._links[statement.id] = (field, statement.copy_of)
+
     def find(self, statement: Statement) -> tuple[Link, ...]:
         """What a statement that is not added yet gives again, or what gives it again.
 
@@ -86,9 +92,14 @@ class CopyFinder:
             day. Links lead to originals, not to copies of them. Statements of the same group
             come first; see Link.same_group.
         """
+        self.declare(statement)
         found = self._find(statement)
         above = [item for item in found if not item.other_is_copy]
-        links = [link for item in above if (link := self._upwards(statement, item))][:1]
+        links = [
+            link
+            for item in above
+            if (link := self._upwards(statement, item)) and not self._ring(link)
+        ][:1]
         told = {name for link in links for name in (link.copy, link.original)}
         whole = next((x.original for x in links if x.copy == statement.id), statement.id)
         for item in found:
@@ -97,7 +108,8 @@ class CopyFinder:
             if item.other_is_copy and free and known.id != statement.id:
                 why = self._why(statement, item, statement.title, known, known)
                 same = known.group == statement.group
-                links.append(Link(known.id, item.field, whole, item.share, why, same))
+                link = Link(known.id, item.field, whole, item.share, why, same)
+                links += [] if self._ring(link) else [link]
         return tuple(links)
 
     def _upwards(self, statement: Statement, item: _Found) -> Link | None:
@@ -123,9 +135,7 @@ class CopyFinder:
         """
         if statement.id in self._number:
             return
-        if statement.copy_of:
-            field = next(f for f in _RANK if getattr(statement, f))
-            self._links[statement.id] = (field, statement.copy_of)
+        self.declare(statement)
         for link in () if searched else self.find(statement):
             if link.same_group and link.copy not in self._links and not self._ring(link):
                 self._links[link.copy] = (link.field, link.original)

@@ -22,29 +22,31 @@ class KeptWords:
 
     Args:
         path: an SQLite file; one that is damaged or cannot be written costs time, not words.
+        patience: seconds to wait for another process that writes it; it is waited for once.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, patience: float = 5.0) -> None:
+        self._path, self._patience = path, patience
         self._base: sqlite3.Connection | None = None
         self._new = 0
+        self._busy = False
         self._last: tuple[str, Words] | None = None
-
-    def _open(self) -> sqlite3.Connection | None:
-        """The file, opened when a long text is first met."""
-        if self._base is None:
-            with contextlib.suppress(OSError, sqlite3.Error):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                base = sqlite3.connect(self._path, timeout=5)
-                base.execute("CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB)")
-                self._base = base
-        return self._base
 
     def __call__(self, body: str) -> Words:
         """The words of a text; see `word_numbers`. Those of the last one are remembered."""
         if self._last is None or self._last[0] is not body:
             self._last = (body, self._words(body))
         return self._last[1]
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The file, opened when a long text is first met."""
+        if self._base is None:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                base = sqlite3.connect(self._path, timeout=self._patience)
+                base.execute("CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB)")
+                self._base = base
+        return self._base
 
     def _words(self, body: str) -> Words:
         base = self._open() if len(body) >= LONG else None
@@ -57,12 +59,18 @@ class KeptWords:
             if row is not None:
                 return np.frombuffer(row[0], dtype=np.uint32)
         words = word_numbers(body)
-        with contextlib.suppress(sqlite3.Error):
+        if not self._busy:
+            self._keep(base, key, words)
+        return words
+
+    def _keep(self, base: sqlite3.Connection, key: bytes, words: Words) -> None:
+        try:
             base.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (key, words.tobytes()))
             self._new += 1
             if self._new % 200 == 0:
                 base.commit()
-        return words
+        except sqlite3.Error:  # another process writes: waiting costs more than folding
+            self._busy = True
 
     def close(self) -> None:
         """Keep what is new."""

@@ -27,6 +27,8 @@ LEAST_SHARE_OF_FEW, FEW = 0.8, 3
 LEAST_COSINE = 0.59
 #: More characters than this are not encoded for one search.
 MOST_ENCODED = 3_000_000
+#: Shorter texts agree with a sentence of many others: no translation is told of them.
+SHORTEST = 90
 #: A translation is at most so many times as long, in letters.
 LONGEST = 2.5
 
@@ -140,7 +142,8 @@ class SameMeaning:
     def covers(self, statement: Statement) -> bool:
         """Whether the encoder knows its language and there is enough of it."""
         known = self._encoder.name != EMBEDDED or statement.language in EMBEDDED_LANGUAGES
-        return known and statement.language not in ("und", "mul") and len(statement.body) > 20
+        told = statement.language not in ("und", "mul")
+        return known and told and len(statement.body) >= SHORTEST
 
     def add(self, statement: Statement) -> None:
         """Put a text in; it is encoded when a text in another language is first looked for."""

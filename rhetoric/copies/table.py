@@ -40,6 +40,8 @@ def find_copies(
 
     finder = CopyFinder(encoder=encoder, words_of=words_of)
     declared = {s.id for s in corpus.statements if s.copy_of}
+    for statement in corpus.statements:
+        finder.declare(statement)
     rows: dict[str, tuple[str, str, str, float, str]] = {}
     for statement in corpus.statements:
         for link in finder.find(statement):

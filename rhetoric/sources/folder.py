@@ -19,6 +19,19 @@ def text_files(folder: Path) -> list[Path]:
     return sorted(p for p in found if not p.name.startswith("."))
 
 
+def iter_file(path: Path, *, on_error: OnError = raise_it) -> Iterator[Statement]:
+    """The statements in one file of the folder; see `iter_texts`."""
+    if path.suffix == TABLE:
+        yield from read_statement_table(path, on_error=on_error)
+        return
+    try:
+        statement = read_statement(path)
+    except StatementError as problem:
+        on_error(problem)
+        return
+    yield statement
+
+
 def iter_texts(folder: Path, *, on_error: OnError = raise_it) -> Iterator[Statement]:
     """All statements in a folder, one after the other.
 
@@ -29,15 +42,7 @@ def iter_texts(folder: Path, *, on_error: OnError = raise_it) -> Iterator[Statem
         StatementError: for the first mistake, when `on_error` raises it.
     """
     for path in text_files(folder):
-        if path.suffix == TABLE:
-            yield from read_statement_table(path, on_error=on_error)
-            continue
-        try:
-            statement = read_statement(path)
-        except StatementError as problem:
-            on_error(problem)
-            continue
-        yield statement
+        yield from iter_file(path, on_error=on_error)
 
 
 def read_texts(folder: Path, *, on_error: OnError = raise_it) -> list[Statement]:

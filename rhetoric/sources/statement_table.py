@@ -104,6 +104,17 @@ def read_statement_table(path: Path, *, on_error: OnError = raise_it) -> Iterato
         )
 
 
+def count_rows(path: Path) -> int:
+    """How many rows a table has; 0 where it cannot be read."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        return int(parquet.read_metadata(path).num_rows)
+    except (pa.ArrowException, OSError):
+        return 0
+
+
 def write_statement_table(path: Path, statements: Iterable[Statement]) -> int:
     """Write a table of statements; the same statements give the same bytes.
 

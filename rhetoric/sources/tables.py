@@ -93,7 +93,7 @@ def iter_table(
     Raises:
         StatementError: for a column that is missing or a value that is not valid.
     """
-    for line, value in _rows(path, columns, on_error):
+    for line, value in _rows(path, columns, on_error, "--{}"):
         name = value["id"]
         try:
             day = parse_date(value["date"]) if value["date"] else UNDATED
@@ -135,7 +135,7 @@ def iter_documents(
         problems += 1
         on_error(problem)
 
-    for line, value in _rows(path, columns, told):
+    for line, value in _rows(path, columns, told, "--map {}=…"):
         if not value["text"].strip():
             on_error(
                 StatementError("there is no text", path=path, line=line, field=columns["text"])
@@ -161,10 +161,10 @@ def iter_documents(
 
 
 def _rows(
-    path: Path, columns: Mapping[str, str], on_error: OnError
+    path: Path, columns: Mapping[str, str], on_error: OnError, option: str
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, value of every key) of the rows, each with an id of its own."""
-    _require(path, columns)
+    _require(path, columns, option)
     seen: set[str] = set()
     keys = ("text", *USUAL_COLUMNS)
     for line, row in read_rows(path, columns=list(columns.values()), on_error=on_error):
@@ -199,8 +199,12 @@ def _rows(
         yield line, value
 
 
-def _require(path: Path, columns: Mapping[str, str]) -> None:
-    """Refuse a table that does not have the columns; one without rows has none to miss."""
+def _require(path: Path, columns: Mapping[str, str], option: str) -> None:
+    """Refuse a table that does not have the columns; one without rows has none to miss.
+
+    Args:
+        option: how a column is named on the line.
+    """
     there = column_names(path)
     for key, column in columns.items():
         if column in there:
@@ -209,7 +213,7 @@ def _require(path: Path, columns: Mapping[str, str]) -> None:
         if first is not None:
             raise StatementError(
                 str(UnknownNameError("column", column, there)), path=path, line=first[0],
-                field=key, remedy=f"name the column with --{key}",
+                field=key, remedy=f"name the column with {option.format(key)}",
             )  # fmt: skip
 
 

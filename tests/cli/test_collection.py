@@ -60,6 +60,32 @@ def test_edit_opens_the_editor(
     assert "snowed" in (small_project.texts / f"{LETTER}.md").read_text("utf-8")
 
 
+def test_an_editor_that_does_not_work_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    done = run("edit", LETTER)
+    assert done.exit_code == 2
+    assert "the editor did not work" in done.stderr
+    assert "use --set FIELD=VALUE" in done.stderr
+
+
+def test_show_says_what_is_not_scored(run: Run, small_project: Project) -> None:
+    text = (small_project.texts / f"{LETTER}.md").read_text("utf-8").split("---\n")[2].strip()
+    first = text.index("\n\n")
+    times = (
+        f"start,end,begins,ends,mark\n0,{first},0.0,2.0,\n{first + 2},{len(text)},2.0,4.0,loop\n"
+    )
+    (small_project.texts / f"{LETTER}.times.csv").write_text(times, "utf-8")
+    done = run("show", LETTER)
+    assert "[2 00:00:02–00:00:04, loop: not scored] It rained" in done.stdout, done.stderr
+
+
+def test_what_was_linked_to_a_removed_statement_is_told(run: Run) -> None:
+    run("edit", "2020-north-answer", "--set", f"reprint_of={LETTER}")
+    done = run("remove", LETTER)
+    assert "2020-north-answer: linked to what was removed" in done.stderr
+    assert f"put back with: rhetoric restore {LETTER}" in done.stderr
+
+
 def test_remove_and_restore(run: Run) -> None:
     assert run("remove", LETTER).stdout == f"removed {LETTER}\n"
     assert LETTER not in run("list").stdout

@@ -69,6 +69,13 @@ def test_a_title_in_another_script_is_known_by_its_medium_and_a_number(
     assert added[0].statement.title == "الطريق"
 
 
+def test_where_the_medium_is_not_known_it_is_a_statement(
+    small_project: Project, file: Path
+) -> None:
+    fields = {k: v for k, v in FIELDS.items() if k != "medium"} | {"title": "الطريق"}
+    assert add_statement(small_project, file, **fields).statement.id == "2021-02-north-statement"
+
+
 def test_two_texts_with_one_title_get_two_ids(
     small_project: Project, file: Path, tmp_path: Path
 ) -> None:

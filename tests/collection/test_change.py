@@ -13,6 +13,7 @@ from rhetoric.collection import (
     restore_statements,
     set_fields,
 )
+from rhetoric.collection.log import statement_log
 from rhetoric.errors import DuplicateError, StatementError, UnknownNameError
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts
@@ -67,6 +68,19 @@ def test_a_new_id_is_followed_by_file_and_links(small_project: Project) -> None:
     assert find_statement(small_project, ANSWER).reprint_of == "the-letter"
 
 
+def test_a_new_id_keeps_its_history(small_project: Project) -> None:
+    set_fields(small_project, LETTER, {"medium": "audio"})
+    set_fields(small_project, LETTER, {"id": "2019-05-north-note"})
+    set_fields(small_project, "2019-05-north-note", {"medium": "letter"})
+    told = statement_log(small_project.texts, "2019-05-north-note")
+    assert [(e.statements, e.was) for e in told] == [
+        ((LETTER,), ""),
+        (("2019-05-north-note",), LETTER),
+        (("2019-05-north-note",), ""),
+    ]
+    assert statement_log(small_project.texts, ANSWER)[-1:] != told[-1:]
+
+
 def test_the_id_of_another_statement_is_refused(small_project: Project) -> None:
     before = files(small_project)
     with pytest.raises(DuplicateError, match=f"already holds a statement with the id '{ANSWER}'"):
@@ -77,6 +91,12 @@ def test_the_id_of_another_statement_is_refused(small_project: Project) -> None:
 def test_a_field_is_cleared_by_an_empty_value(small_project: Project) -> None:
     set_fields(small_project, LETTER, {"medium": ""})
     assert find_statement(small_project, LETTER).medium == "other"
+
+
+def test_names_become_ids_as_on_adding(small_project: Project) -> None:
+    set_fields(small_project, LETTER, {"group": "The Western League", "speaker": "the speaker"})
+    new = find_statement(small_project, LETTER)
+    assert (new.group, new.speaker) == ("WEST", "the-speaker")
 
 
 def test_an_edit_upon_an_edit_of_somebody_else_is_refused(small_project: Project) -> None:
@@ -99,6 +119,19 @@ def test_what_was_removed_is_restored_as_it_was(small_project: Project) -> None:
     del after["provenance.jsonl"]
     assert after == before
     assert removed_statements(small_project) == []
+
+
+def test_what_was_removed_under_the_same_id_before_is_kept(small_project: Project) -> None:
+    before = files(small_project)
+    remove_statements(small_project, [LETTER])
+    text = before[f"{LETTER}.md"].decode().replace("rained", "snowed")
+    (small_project.texts / f"{LETTER}.md").write_text(text, "utf-8")
+    remove_statements(small_project, [LETTER])
+    there = removed_statements(small_project)
+    assert [s.id for s in there] == [LETTER, f"{LETTER}-2"]
+    assert ["snowed" in s.body for s in there] == [True, False]
+    restore_statements(small_project, [f"{LETTER}-2"])
+    assert "rained" in find_statement(small_project, f"{LETTER}-2").body
 
 
 def test_an_unknown_name_removes_nothing(small_project: Project) -> None:

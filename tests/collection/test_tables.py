@@ -16,7 +16,7 @@ from rhetoric.collection import (
     set_fields,
 )
 from rhetoric.collection.add import MANY
-from rhetoric.errors import StatementError
+from rhetoric.errors import DuplicateError, StatementError
 from rhetoric.project import load
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts
@@ -140,3 +140,30 @@ def test_a_link_to_a_row_follows_its_new_id(small_project: Project, many: Path) 
     corpus = load(small_project).corpus
     assert corpus.statement("N_9").reprint_of == "N_8b"
     assert corpus.statement("2020-north-answer").excerpt_of == "N_8b"
+
+
+def test_rows_that_were_removed_come_back_with_the_same_file(
+    small_project: Project, many: Path
+) -> None:
+    add_statements(small_project, [many], FIELDS, columns=COLUMNS)
+    for gone in (["N_1", "N_2"], [f"N_{n}" for n in range(1, MANY + 11)]):
+        remove_statements(small_project, gone)
+        (again,) = add_statements(small_project, [many], FIELDS, columns=COLUMNS)
+        assert (again.count, again.there) == (len(gone), MANY + 10 - len(gone))
+
+
+def test_an_id_that_is_taken_is_told_with_its_row(small_project: Project, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text(
+        "id,text,group,date\nnew-one,The road is open.,NORTH,2021\n"
+        "2019-05-north-letter,The road is closed.,NORTH,2021\n",
+        "utf-8",
+    )
+    with pytest.raises(DuplicateError, match=r"rows\.csv:3: the corpus already holds"):
+        add_statements(small_project, [rows])
+
+
+def test_a_column_that_is_missing_is_named_with_map(small_project: Project, many: Path) -> None:
+    with pytest.raises(StatementError) as caught:
+        add_statements(small_project, [many], FIELDS, columns={"text": "nothing"})
+    assert caught.value.remedy == "name the column with --map text=…"

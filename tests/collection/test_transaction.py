@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import textwrap
@@ -118,6 +119,34 @@ def test_killed_at_any_step_the_next_process_finishes_the_change(
     recover(folder)
     assert content(folder) == {"a.md": "a.md", "b.md": "b.md", "log": "a line\n", "old.md": "old"}
     assert not list(folder.glob(".staged-*"))
+
+
+def test_what_is_told_twice_in_one_change_stands_there_once(folder: Path, lock: Path) -> None:
+    with changing(folder, lock) as change:
+        change.append("log", "a line\n")
+        change.append("log", "another\n")
+        steps, staged = list(change.steps), change.staged
+        kept = {p.name: p.read_bytes() for p in staged.iterdir()}
+    staged.mkdir()  # as if killed behind the last step
+    for name, data in kept.items():
+        (staged / name).write_bytes(data)
+    (staged / "plan.json").write_text(json.dumps(steps), "utf-8")
+    recover(folder)
+    assert content(folder)["log"] == "a line\nanother\n"
+
+
+@pytest.mark.parametrize(("there", "expected"), [
+    ("first\n", "first\na line\n"),
+    ("first\na li", "first\na line\n"),
+    ("first\nodd", "first\nodd\na line\n"),
+])  # fmt: skip
+def test_a_line_that_was_cut_short_is_completed(
+    folder: Path, lock: Path, there: str, expected: str
+) -> None:
+    (folder / "log").write_text(there, "utf-8")
+    with changing(folder, lock) as change:
+        change.append("log", "a line\n")
+    assert content(folder)["log"] == expected
 
 
 def test_killed_before_the_plan_nothing_is_left(folder: Path, lock: Path) -> None:

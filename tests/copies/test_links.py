@@ -92,6 +92,18 @@ def test_an_excerpt_put_out_before_the_whole_is_listed_as_the_copy(
     assert found[["copy", "field", "original"]].values.tolist() == [["part", "excerpt_of", "whole"]]
 
 
+@pytest.mark.parametrize("first", ["2019-01", "2019-03"])
+def test_an_original_is_no_copy_of_what_is_linked_to_it(
+    make: Maker, market: dict[str, str], first: str
+) -> None:
+    corpus = Corpus.of([
+        make("a", market["eng"], "2019-02"),
+        make("linked", market["eng"], first, reprint_of="a"),
+        make("part", ". ".join(market["eng"].split(". ")[:2]), first, excerpt_of="linked"),
+    ])  # fmt: skip
+    assert find_copies(corpus).empty
+
+
 def test_no_copies_make_an_empty_table(make: Maker, market: dict[str, str]) -> None:
     corpus = Corpus.of([make("a", market["eng"]), make("b", market["fra"], language="fra")])
     assert find_copies(corpus).empty

@@ -88,3 +88,12 @@ def test_one_passage_may_stand_for_two() -> None:
 def test_passages_that_have_nothing_in_common_are_not_laid_together() -> None:
     laid = lay(np.full((2, 2), 0.3, dtype=np.float32), np.array([5, 5]), np.array([5, 5]))
     assert (laid.first, laid.second, laid.cosine, laid.ratio) == (0, 0, 0, 0)
+
+
+def test_a_sentence_alone_is_no_translation(
+    make: Maker, market: dict[str, str], embedded: EmbeddedEncoder
+) -> None:
+    finder = CopyFinder([make("a", market["eng"])], embedded)
+    first = market["fra"].split(". ")[0] + "."
+    assert len(first) < 90
+    assert finder.find(make("b", first, "2019-06", language="fra")) == ()

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from rhetoric.search import search
     from rhetoric.settings import Project, open_project
     from rhetoric.text import fold
+    from rhetoric.theming.bring import Exported, Imported, export_themes, import_themes
+    from rhetoric.theming.dictionaries.dic import parse_dic
+    from rhetoric.theming.dictionaries.read import read_dictionary
+    from rhetoric.theming.new import NewTheme, new_theme
+    from rhetoric.theming.trial import ThemeTrial, try_theme
     from rhetoric.written_dates import read_date
 
 __version__ = "0.1.0"
@@ -47,15 +52,19 @@ __all__ = [
     "DateSpan",
     "Draft",
     "Event",
+    "Exported",
     "Finding",
+    "Imported",
     "Lexicon",
     "Mention",
     "NewProject",
+    "NewTheme",
     "Passage",
     "Project",
     "RhetoricError",
     "Statement",
     "Theme",
+    "ThemeTrial",
     "Workspace",
     "__version__",
     "accept",
@@ -63,15 +72,21 @@ __all__ = [
     "check",
     "detect_language",
     "draft",
+    "export_themes",
     "find_frames",
     "fold",
+    "import_themes",
     "init_project",
     "load",
     "mentions",
+    "new_theme",
     "open_project",
     "parse_date",
+    "parse_dic",
     "read_date",
+    "read_dictionary",
     "search",
+    "try_theme",
     "write_report",
 ]
 
@@ -84,7 +99,11 @@ _HOMES = {
     "Statement": "model", "Theme": "model", "Workspace": "project", "add_statement": "collection",
     "check": "check", "detect_language": "detect", "find_frames": "frames.table", "fold": "text",
     "init_project": "init", "load": "project", "mentions": "project", "open_project": "settings",
-    "parse_date": "dates",
+    "parse_date": "dates", "Exported": "theming.bring", "Imported": "theming.bring",
+    "NewTheme": "theming.new", "ThemeTrial": "theming.trial", "export_themes": "theming.bring",
+    "import_themes": "theming.bring", "new_theme": "theming.new",
+    "parse_dic": "theming.dictionaries.dic", "read_dictionary": "theming.dictionaries.read",
+    "try_theme": "theming.trial",
     "read_date": "written_dates", "search": "search", "write_report": "report",
 }  # fmt: skip
 

@@ -37,7 +37,8 @@ def imported_by(code: str) -> set[str]:
         *(
             [command, "--help"]
             for command in (
-                "init report add search frames mentions themes actors check draft accept".split()
+                "init report add search frames mentions themes theme actors check draft"
+                " accept".split()
             )
         ),
     ],

@@ -36,6 +36,7 @@ COMMANDS = {
     "search": ("search", "Find passages by meaning."),
     "mentions": ("mentions", "Print who is named in a file, and where."),
     "themes": ("lexicon", "List the themes, or show one."),
+    "theme": ("theme", "Make, test, import and export a theme of your own."),
     "actors": ("lexicon", "List the actors, or show one."),
 }
 

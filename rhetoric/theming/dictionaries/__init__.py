@@ -1,0 +1,1 @@
+"""Dictionaries of other programs: LIWC, quanteda and word lists, read and written."""

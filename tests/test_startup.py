@@ -37,8 +37,10 @@ def imported_by(code: str) -> set[str]:
         *(
             [command, "--help"]
             for command in (
-                "init report add search frames mentions themes theme actors check draft"
-                " accept".split()
+                (
+                    "init report add search frames mentions themes theme actors check draft accept "
+                    "code agree validate learn"
+                ).split()
             )
         ),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from rhetoric.encode import EMBEDDED, EMBEDDED_LANGUAGES, CachedEncoder
 from rhetoric.frames.analysis import Analyser, Named, Speaker
 from rhetoric.frames.function import Judgement, judge
 from rhetoric.frames.fuse import THRESHOLD, fuse
+from rhetoric.frames.learnt import Learnt, Scores, cutoff
 from rhetoric.frames.meaning import MeaningScorer, fit_meaning
 from rhetoric.frames.target import Target, find_target, own_side, speaks_of_itself
 from rhetoric.frames.words import WordHit, WordScorer
@@ -49,6 +49,28 @@ class FrameUse:
     language: str = "und"
 
 
+@dataclass(frozen=True)
+class Grid:
+    """Evidence and score of every theme in every text, arrays of shape (texts, themes).
+
+    Attributes:
+        themes: theme ids, in the order of the columns.
+        hits: for each text, its word hits by theme.
+        words, meaning: the two kinds of evidence; meaning is NaN where it was not measured.
+        score: both fused, or what was learnt of the theme makes of them.
+    """
+
+    themes: tuple[str, ...]
+    hits: tuple[Mapping[str, WordHit], ...]
+    words: Scores
+    meaning: Scores
+    score: Scores
+
+    def of(self, theme: str) -> Scores:
+        """The scores of one theme, shape (texts,)."""
+        return np.asarray(self.score[:, self.themes.index(theme)])
+
+
 def _weights(themes: Iterable[Theme]) -> set[float]:
     return {pattern.weight for theme in themes for pattern in theme.patterns}
 
@@ -82,6 +104,8 @@ class FrameScorer:
         themes: ids of the themes to look for; all by default.
         threshold: least score of a use that is reported.
         marked: score also what speech recognition repeats or is unsure of.
+        learnt: theme id → what was learnt of it from labelled passages; takes the place of
+            the fusion wherever there is evidence by meaning.
     """
 
     def __init__(
@@ -92,8 +116,10 @@ class FrameScorer:
         themes: Iterable[str] | None = None,
         threshold: float = THRESHOLD,
         marked: bool = False,
+        learnt: Mapping[str, Learnt] | None = None,
     ) -> None:
         names = lexicon.themes if themes is None else themes
+        self.learnt = learnt or {}
         self.lexicon = lexicon
         self.themes = [lexicon.theme(name) for name in names]
         self.threshold = threshold
@@ -119,16 +145,53 @@ class FrameScorer:
         speaker = speaker_of(statement, self.lexicon)
         if not self.marked:
             passages = [p for p in passages if not p.mark]
-        if self._meaning is not None and self.encoder is not None:
+        if self._meaning is not None:
             languages = passage_languages([p.text for p in passages], statement.language)
-            covered = [n for n, language in enumerate(languages) if self.covers(language)]
-            if covered:
-                vectors = self.encoder.encode([passages[n].text for n in covered])
-                raw = self._meaning.raw([passages[n].text for n in covered], vectors)
-                rows = dict(zip(covered, raw, strict=True))
-                yield from self._by_both(statement, passages, speaker, languages, rows)
+            if any(self.covers(language) for language in languages):
+                texts = [p.text for p in passages]
+                grid = self.grid(texts, languages, [statement.group] * len(texts))
+                yield from self._by_both(statement, passages, speaker, languages, grid)
                 return
         yield from self._by_words(statement, passages, speaker)
+
+    def grid(
+        self, texts: Sequence[str], languages: Sequence[str], groups: Sequence[str] = ()
+    ) -> Grid:
+        """Every theme's evidence and score in some texts, whether or not it is enough.
+
+        Args:
+            languages: of each text (ISO 639-3); "und" counts as one the encoder reads.
+            groups: actor id of who says each; unknown by default.
+        """
+        hits = tuple({h.theme: h for h in self._words.hits(fold(t).text)} for t in texts)
+        names = tuple(theme.id for theme in self.themes)
+        words = np.array([[h[n].weight if n in h else 0.0 for n in names] for h in hits])
+        words = words.reshape(len(texts), len(names))
+        meaning = np.full(words.shape, np.nan)
+        covered = [n for n, language in enumerate(languages) if self.covers(language)]
+        chosen = [texts[n] for n in covered]
+        vectors = None
+        if self._meaning is not None and self.encoder is not None and chosen:
+            vectors = self.encoder.encode(chosen)
+            raw = np.round(self._meaning.raw(chosen, vectors), 3)
+            for column, name in enumerate(names):
+                if name in self._meaning.themes:
+                    meaning[covered, column] = raw[:, self._meaning.themes.index(name)]
+        score = np.zeros(words.shape)
+        for at, (weight, near) in enumerate(zip(words.flat, meaning.flat, strict=True)):
+            score.flat[at] = fuse(float(weight), None if np.isnan(near) else float(near))
+        if vectors is not None:
+            said_by = [groups[n] if groups else "" for n in covered]
+            for column, name in enumerate(names):
+                if name in self.learnt:
+                    evidence = words[covered, column], np.nan_to_num(meaning[covered, column])
+                    found = self.learnt[name].scores(chosen, vectors, said_by, *evidence)
+                    score[covered, column] = np.round(found, 3)
+        return Grid(names, hits, words, meaning, score)
+
+    def cutoff(self, theme: str) -> float:
+        """The least score of a use of a theme that is reported."""
+        return cutoff(self.threshold, self.learnt.get(theme))
 
     def _by_words(
         self, statement: Statement, passages: Sequence[Passage], speaker: Speaker
@@ -137,7 +200,8 @@ class FrameScorer:
         seen = 0
         number = {p.index: n for n, p in enumerate(passages)}
         for passage, hits in self._words.scan(fold(statement.body), passages):
-            strong = {h.theme: (h, None) for h in hits if fuse(h.weight, None) >= self.threshold}
+            scored = [(h, fuse(h.weight, None)) for h in hits]
+            strong = {h.theme: (h, None, score) for h, score in scored if score >= self.threshold}
             if not strong:
                 continue
             # Rivals named in passages without a hit can only matter to pronouns here.
@@ -153,28 +217,20 @@ class FrameScorer:
         passages: Sequence[Passage],
         speaker: Speaker,
         languages: Sequence[str],
-        rows: Mapping[int, Any],
+        grid: Grid,
     ) -> Iterator[FrameUse]:
-        """The uses of a statement of which some passages are in a language of the encoder.
-
-        Args:
-            rows: for these passages, by number, the raw evidence by meaning; the others are
-                scored by words.
-        """
-        assert self._meaning is not None
-        columns = {theme: n for n, theme in enumerate(self._meaning.themes)}
+        """The uses of a statement of which some passages are in a language of the encoder."""
+        least = [self.cutoff(theme) for theme in grid.themes]
         last: tuple[Named | None, Named | None] = (None, None)
         for number, passage in enumerate(passages):
             folded = fold(passage.text)
-            hits = {h.theme: h for h in self._words.hits(folded.text)}
-            found: dict[str, tuple[WordHit | None, float | None]] = {}
-            for theme in self.themes:
-                meaning = float(np.round(rows[number][columns[theme.id]], 3)) if (
-                    theme.id in columns and number in rows
-                ) else None  # fmt: skip
-                hit = hits.get(theme.id)
-                if fuse(hit.weight if hit else 0.0, meaning) >= self.threshold:
-                    found[theme.id] = (hit, meaning)
+            found: dict[str, tuple[WordHit | None, float | None, float]] = {}
+            for column, theme in enumerate(grid.themes):
+                score = float(grid.score[number, column])
+                if score >= least[column]:
+                    near = float(grid.meaning[number, column])
+                    hit = grid.hits[number].get(theme)
+                    found[theme] = (hit, None if np.isnan(near) else near, score)
             if found:
                 language = languages[number]
                 yield from self._judge(statement, passage, speaker, language, found, last)
@@ -200,7 +256,7 @@ class FrameScorer:
         passage: Passage,
         speaker: Speaker,
         language: str,
-        found: Mapping[str, tuple[WordHit | None, float | None]],
+        found: Mapping[str, tuple[WordHit | None, float | None, float]],
         last_named: tuple[Named | None, Named | None],
     ) -> Iterator[FrameUse]:
         folded = fold(passage.text)
@@ -208,7 +264,7 @@ class FrameScorer:
         for theme in self.themes:
             if theme.id not in found:
                 continue
-            hit, meaning = found[theme.id]
+            hit, meaning, score = found[theme.id]
             if hit is None:
                 first, last = len(analysis.words) - 1, len(analysis.words) - 1
                 start, end = 0, len(passage.text)
@@ -235,7 +291,7 @@ class FrameScorer:
                 end=passage.start + end,
                 words=hit.weight if hit else 0.0,
                 meaning=0.0 if meaning is None else min(1.0, max(0.0, meaning)),
-                score=fuse(hit.weight if hit else 0.0, meaning),
+                score=score,
                 method=_method(hit, meaning),
                 language=language,
             )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.clock import clock
+from rhetoric.frames.learnt import Learnt
 from rhetoric.frames.score import FrameScorer, FrameUse
 from rhetoric.ledger import COLUMNS
 from rhetoric.lexicon import Lexicon
@@ -73,6 +74,7 @@ def find_frames(
     themes: Iterable[str] | None = None,
     threshold: float | None = None,
     marked: bool = False,
+    learnt: Mapping[str, Learnt] | None = None,
     progress: Callable[[int, int], None] | None = None,
     processes: int = 1,
 ) -> pd.DataFrame:
@@ -83,6 +85,7 @@ def find_frames(
         themes: ids of the themes to look for; all by default.
         threshold: least score of a use that is reported.
         marked: score also what speech recognition repeats or is unsure of.
+        learnt: theme id → what was learnt of it; see rhetoric.validation.learnt.
         progress: called with (statements done, statements to do).
         processes: how many may work at once; only a large corpus that is scored by words
             alone takes more than one (see rhetoric.run).
@@ -94,7 +97,8 @@ def find_frames(
     import pandas as pd
 
     options: dict[str, Any] = {"themes": None if themes is None else tuple(themes)}
-    options |= {"marked": marked, **({} if threshold is None else {"threshold": threshold})}
+    options |= {"marked": marked, "learnt": learnt}
+    options |= {} if threshold is None else {"threshold": threshold}
     if encoder is None and processes > 1 and _letters(corpus) > LARGE:
         found = _in_processes(corpus, lexicon, options, progress, processes)
         return pd.DataFrame(found, columns=list(COLUMNS))

@@ -16,6 +16,7 @@ from rhetoric.report.matrix import Cell, Row
 from rhetoric.report.page import MOST_PASSAGES, TONES, Report, colour_rules, made_pairs
 from rhetoric.report.strength import FURTHER_RULES, RULES
 from rhetoric.report.uses import Use
+from rhetoric.report.validated import CORRECTED, EXPLAINED, UNVALIDATED
 from rhetoric.report.wording import copy_kind, readable, speaker_of, tongue
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
@@ -82,11 +83,15 @@ def _quotation(use: Use, report: Report) -> str:
 
 
 def _theme(row: Row, report: Report) -> list[str]:
-    lines = [f"### {plain(row.theme.label)} ({row.theme.tone})", report.counts(row),
+    heading = f"### {plain(row.theme.label)} ({row.theme.tone}, {report.stamp(row.theme.id)})"
+    lines = [heading, report.counts(row),
              plain(row.theme.description)]  # fmt: skip
     if together := report.together(row):
         lines.append(f"In the same passages also: {plain(together)}.")
     lines.append(report.checked(row.theme.id))
+    if shares := report.corrected(row):
+        told = "; ".join(f"{plain(s.cell.group.label)} {s.told}" for s in shares)
+        lines.append(f"{CORRECTED}: {told}.")
     for cell in row.cells:
         lines += [_quotation(u, report) for u in cell.uses[:MOST_PASSAGES]]
     return lines
@@ -148,6 +153,8 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
               plain(", ".join(report.theme(t).label for t in e.themes))] for e in report.edges],
         ))  # fmt: skip
     out += ["The whole ledger is in [frames.csv](frames.csv).", "## Theme by theme"]
+    if any(report.stamp(row.theme.id) == UNVALIDATED for row in matrix.themes):
+        out.append(EXPLAINED)
     for row in matrix.themes:
         out += _theme(row, report)
     out += ["## Statement by statement", plain(leads.statements_lead(record))]
@@ -167,5 +174,5 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
             [f"Group / {t.heading.lower()}", *map(plain, t.columns)],
             [[plain(label), *map(str, counts)] for _, label, counts in t.rows],
         ))  # fmt: skip
-    out += ["## How the figures were made", "\n".join(_made(made_pairs(report.made)))]
+    out += ["## How the figures were made", "\n".join(_made(made_pairs(report.made_from)))]
     return "\n\n".join(part for part in out if part) + "\n"

@@ -28,6 +28,15 @@ from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
 from rhetoric.report.svg import glyph, number, tag
 from rhetoric.report.timeline import draw_timeline, shown_events
 from rhetoric.report.uses import MODES, REPORTS, Use
+from rhetoric.report.validated import (
+    CORRECTED,
+    EXPLAINED,
+    UNVALIDATED,
+    Share,
+    corrected_shares,
+    figures_told,
+    stamp,
+)
 from rhetoric.report.wording import (
     copy_kind,
     count,
@@ -113,14 +122,28 @@ class Report:
         """A theme by id."""
         return self.record.lexicon.theme(name)
 
+    @property
+    def made_from(self) -> Mapping[str, Any]:
+        """The manifest without the figures that stand with each theme."""
+        return {k: v for k, v in self.made.items() if k != "validation"}
+
+    def known(self, theme: str) -> Mapping[str, Any] | None:
+        """The record of a theme's validation, from the manifest."""
+        found = (self.made.get("validation") or {}).get(theme)
+        return found if isinstance(found, Mapping) else None
+
+    def stamp(self, theme: str) -> str:
+        """Whether a theme was validated, in a word or few."""
+        return stamp(self.known(theme))
+
     def checked(self, theme: str) -> str:
-        """What is known of how well a theme is found, from the manifest's `validation`."""
-        known = self.made.get("validation")
-        if not isinstance(known, Mapping) or not known:
-            return ""
-        if theme in known:
-            return f"Measured against hand-coded passages: {_plain(known[theme])}."
-        return "Not measured against hand-coded passages: take its figures as provisional."
+        """What is known of how well a theme is found; empty where nothing is."""
+        known = self.known(theme)
+        return figures_told(known) if known else ""
+
+    def corrected(self, row: Row) -> tuple[Share, ...]:
+        """How common a validated theme is in each group, corrected for known error rates."""
+        return corrected_shares(self.known(row.theme.id), row, self.record)
 
     def together(self, row: Row) -> str:
         """The themes found in the same passages as a theme, the commonest first."""
@@ -263,8 +286,13 @@ def render_page(report: Report) -> str:
         copy_kind=copy_kind,
         coverage=build_coverage(record),
         gaps=gaps(record),
-        made=made_pairs(report.made),
-        validated=bool(report.made.get("validation")),
+        made=made_pairs(report.made_from),
+        unvalidated=EXPLAINED
+        if any(report.stamp(row.theme.id) == UNVALIDATED for row in matrix.themes)
+        else "",
+        stamp=report.stamp,
+        corrected=report.corrected,
+        corrected_told=CORRECTED,
         most=MOST_PASSAGES,
         firm=FIRM_TARGET,
         whose=report.whose,

@@ -86,6 +86,12 @@ def test_what_cannot_be_read_is_told_with_its_line() -> None:
     ]
 
 
+def test_a_line_that_is_no_line_of_words_is_told() -> None:
+    assert why("%\n1\ta\n%\nrain\t1\nsun " + "9 " * 20_000) == [
+        ("the line is longer than 2,000 letters", 5)
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "%\n%\n", "price\t1\n", "%\n1\tmarket\n%\n"])
 def test_a_file_without_words_is_refused(text: str) -> None:
     with pytest.raises(LexiconError):

@@ -26,6 +26,8 @@ _MARK = re.compile(
 )
 _ONE_MARK = r"(?:\d+|<[^<>]*>\s*\d+(?:/\d+)?|\([^()]*\)\s*\d+(?:/\d+)?)"
 _MARKS = re.compile(rf"\s*(?:{_ONE_MARK}(?=[\s,;<(]|$)[\s,;]*)+")
+#: No line of a dictionary is longer, in letters.
+_LONGEST = 2000
 #: Words of a category that a condition may name, written out.
 _MOST_BESIDE = 200
 
@@ -44,6 +46,9 @@ def parse_dic(text: str) -> Dictionary:
     names, body = _header(text, builder)
     waiting: list[tuple[int, str, list[re.Match[str]]]] = []
     for number, line in body:
+        if len(line) > _LONGEST:
+            builder.lose(line, f"the line is longer than {_LONGEST:,} letters", number)
+            continue
         word, marks = _parts(line, names)
         if not marks and _COMMENT.match(word):
             continue
@@ -94,7 +99,7 @@ def _header(text: str, builder: Builder) -> tuple[dict[str, str], list[tuple[int
                 builder.lose(
                     f"{head[1]} {name}", f"category {head[1]} is already {names[key]}", number
                 )
-        elif _COMMENT.match(stripped) and not _parts(stripped, names)[1]:
+        elif _COMMENT.match(stripped) and not _parts(stripped[:_LONGEST], names)[1]:
             continue
         else:  # the second % is missing
             return _named(names, builder, lines[at:])

@@ -1,0 +1,1 @@
+"""Validation: what people say of the passages, and how right the themes are by it."""

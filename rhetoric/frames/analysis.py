@@ -17,6 +17,17 @@ _BREAKS = set(",;:،؛()[]—–…")
 _STOPS = set(";؛.!")
 _QUOTES = set('"“”«»„‟')
 
+_ARABIC_NOT = frozenset("لم لن لا ما ولم ولن ولا وما فلم فلن فلا".split())
+#: Arabic words that end like "our" without being it.
+_NOT_OURS = frozenset("احيانا يقينا مكانا زمانا انسانا مجانا عيانا سكانا ايمانا ميدانا".split())
+
+
+def _arabic_we(words: tuple[str, ...], number: int, word: str) -> bool:
+    """Whether an Arabic word says "we" by its form: «لم نغير», «منهجنا»."""
+    if number and words[number - 1] in _ARABIC_NOT and word.startswith("ن") and len(word) > 3:
+        return True
+    return len(word) > 5 and word.endswith("نا") and word not in _NOT_OURS
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -112,6 +123,7 @@ class Analysis:
         own |= {n.first for n in self.named if n.own}
         if self.language == "ar":
             own |= {c.first for c in self.of("report", "denial") if c.text.endswith("نا")}
+            own |= {n for n, word in enumerate(self.words) if _arabic_we(self.words, n, word)}
         return tuple(sorted(own))
 
 

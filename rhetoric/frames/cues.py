@@ -19,7 +19,7 @@ KINDS = (
     "report", "report_exempt",
     "according", "claim_noun", "question_inside", "condition", "adversative", "boundary",
     "first_person", "third_person", "he_she_it", "rival_noun", "speaker_noun", "other_noun",
-    "general", "partner", "giver",
+    "general", "partner", "giver", "good_faith", "truth",
 )  # fmt: skip
 #: Kinds made of particles: in Arabic only و and ف may stand before them, and nothing after.
 _PARTICLES = frozenset((

@@ -15,6 +15,8 @@ Found = tuple[Cue, Source]
 _NEGATION_REACH = 6
 #: The theme that is itself about what others claim.
 _ABOUT_CLAIMS = "falsehood"
+#: The theme whose words may hold their own refusal.
+_PLEDGE = "allegiance"
 #: Negations that govern only what follows them.
 _PREPOSITIONS = frozenset("without sans neither nor ni rather".split())
 #: Negations that count within the theme's words: "killed neither civilians nor …".
@@ -117,8 +119,11 @@ def _reaches(analysis: Analysis, cue: Cue, first: int, last: int) -> bool:
     if cue.kind == "according":
         return not _between(analysis, "adversative", last, cue.first)
     # A trailing "…, they say": set off by a comma, at the end or behind a quotation.
-    cut = any(analysis.breaks[max(0, cue.first - 3) : cue.first + 1])
-    return cut and (analysis.quoted[first] or len(analysis.words) - cue.last <= 6)
+    low = max(0, cue.first - 3)
+    cut = any(analysis.breaks[low : cue.first + 1])
+    # "…, and calls it wisdom" goes on; it does not attribute.
+    joined = any(w in _LINKS for w in analysis.words[low : cue.first])
+    return cut and not joined and (analysis.quoted[first] or len(analysis.words) - cue.last <= 6)
 
 
 def _reports(analysis: Analysis, first: int, last: int, theme: Theme) -> list[Found]:
@@ -152,9 +157,11 @@ def _denial(analysis: Analysis, first: int, last: int, theme: Theme) -> Found | 
 def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | None:
     # A label can be a noun whose own predicate is negated ("the apostates do not …"), and
     # Arabic negates in front: only elsewhere does a negation behind the words count.
-    behind = theme.target_role != "any" and analysis.language != "ar"
+    behind = theme.target_role in ("subject", "object") and analysis.language != "ar"
     found = None
     for cue in analysis.of("negation"):
+        if _part_of_charge(analysis, cue, last, theme):
+            continue
         if cue.first < first:
             near = first - cue.last <= _NEGATION_REACH
             if near and analysis.same_clause(cue.last, first):
@@ -162,7 +169,7 @@ def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | 
         elif found is not None:
             return found
         elif cue.last <= last:
-            if cue.text in _INSIDE:
+            if cue.text in _INSIDE or theme.id == _PLEDGE:  # "we owe no oath to"
                 return cue
         elif (
             behind
@@ -173,6 +180,19 @@ def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | 
         ):
             return cue
     return found
+
+
+def _part_of_charge(analysis: Analysis, negation: Cue, last: int, theme: Theme) -> bool:
+    """As in: "They did not keep their word", "not a word of truth"."""
+    if theme.tone != "hostile":
+        return False
+    kinds = ("good_faith", "truth") if theme.id == _ABOUT_CLAIMS else ("good_faith",)
+    return any(
+        -3 <= c.first - negation.last <= 5
+        and c.first <= last + 3
+        and analysis.same_clause(negation.last, c.first)
+        for c in analysis.of(*kinds)
+    )
 
 
 def _rebuttal(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | None:

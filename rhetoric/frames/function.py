@@ -17,6 +17,8 @@ from rhetoric.frames.evidence import Claim, gather, plural
 from rhetoric.frames.source import Source
 from rhetoric.model import Theme
 
+#: Themes whose target is the one that loses: men or ground.
+_LOSSES = ("victory", "defection")
 #: The theme whose loser often stands where the doer would.
 _VICTORY = "victory"
 #: Nobody but the speaker is quoted.
@@ -129,6 +131,33 @@ def _negated(claim: Claim) -> Judgement | None:
     return Judgement("rejects", f"negated by '{cue.quote}' {where}")
 
 
+def _own_side_cleared(claim: Claim) -> Judgement | None:
+    """As in: "We have not changed our method", "none of our men has …".
+
+    A charge whose only party is the speaker's own side is not made by the speaker: a
+    negation anywhere in the passage turns it down.
+    """
+    analysis = claim.analysis
+    if claim.theme.tone != "hostile" or analysis.speaker.observer or not analysis.own_words:
+        return None
+    rivals = any(n.camp and not n.own for n in analysis.named)
+    rivals = rivals or any(w.endswith("هم") and len(w) > 4 for w in analysis.words)
+    negations = [c for c in claim.cues("negation") if c.first <= claim.last]
+    if rivals or not negations or claim.cues("third_person", "rival_noun"):
+        return None
+    return Judgement("rejects", f"negated by '{negations[0].quote}', of the speaker's own side")
+
+
+def _own_loss_denied(claim: Claim) -> Judgement | None:
+    """As in: "No post of ours fell", "none of our men went over to them"."""
+    if claim.theme.id not in _LOSSES or claim.analysis.speaker.observer:
+        return None
+    for cue in claim.cues("negation"):
+        if any(0 < w - cue.last <= 4 for w in claim.analysis.own_words):
+            return Judgement("rejects", f"a loss of the speaker's own, negated by '{cue.quote}'")
+    return None
+
+
 def _called_false(claim: Claim) -> Judgement | None:
     """As in: "It is a lie that we …"."""
     rebuttal = claim.rebuttal
@@ -229,7 +258,9 @@ RULES: tuple[Callable[[Claim], Judgement | None], ...] = (
     _conditional,
     _hearsay,
     _said_by_others,
+    _own_loss_denied,
     _negated,
+    _own_side_cleared,
     _called_false,
     _named_a_claim,
     _own_report_negated,

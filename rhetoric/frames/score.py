@@ -20,6 +20,9 @@ from rhetoric.lexicon import Lexicon
 from rhetoric.model import Passage, Statement, Theme
 from rhetoric.text import Folded, fold
 
+#: What speaks for a theme in a passage: its word hit, its raw meaning, both fused.
+Evidence = tuple[WordHit | None, float | None, float]
+
 
 @dataclass(frozen=True)
 class FrameUse:
@@ -73,6 +76,11 @@ class Grid:
 
 def _weights(themes: Iterable[Theme]) -> set[float]:
     return {pattern.weight for theme in themes for pattern in theme.patterns}
+
+
+def _nearest_other(near: Mapping[str, float], theme: str) -> float | None:
+    """The largest evidence by meaning for another theme; None where there is none."""
+    return max((value for name, value in near.items() if name != theme), default=None)
 
 
 def speaker_of(statement: Statement, lexicon: Lexicon) -> Speaker:
@@ -149,19 +157,39 @@ class FrameScorer:
             languages = passage_languages([p.text for p in passages], statement.language)
             if any(self.covers(language) for language in languages):
                 texts = [p.text for p in passages]
-                grid = self.grid(texts, languages, [statement.group] * len(texts))
+                grid = self.grid(
+                    texts, languages, [statement.group] * len(texts), self.sides(speaker, texts)
+                )
                 yield from self._by_both(statement, passages, speaker, languages, grid)
                 return
         yield from self._by_words(statement, passages, speaker)
 
+    def sides(self, speaker: Speaker, texts: Sequence[str]) -> list[bool]:
+        """For each passage of a statement, whether it can be about a side.
+
+        That is so where the speaker belongs to one; in an observer's prose from the first
+        passage on that names one.
+        """
+        found: list[bool] = []
+        named = not self._observes(speaker)
+        for text in texts:
+            named = named or self._names_a_side(fold(text), speaker)
+            found.append(named)
+        return found
+
     def grid(
-        self, texts: Sequence[str], languages: Sequence[str], groups: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str],
+        groups: Sequence[str] = (),
+        sides: Sequence[bool] = (),
     ) -> Grid:
         """Every theme's evidence and score in some texts, whether or not it is enough.
 
         Args:
             languages: of each text (ISO 639-3); "und" counts as one the encoder reads.
             groups: actor id of who says each; unknown by default.
+            sides: whether each can be about a side (see `sides`); it can by default.
         """
         hits = tuple({h.theme: h for h in self._words.hits(fold(t).text)} for t in texts)
         names = tuple(theme.id for theme in self.themes)
@@ -171,15 +199,26 @@ class FrameScorer:
         covered = [n for n, language in enumerate(languages) if self.covers(language)]
         chosen = [texts[n] for n in covered]
         vectors = None
+        rivals: dict[int, dict[str, float]] = {}
         if self._meaning is not None and self.encoder is not None and chosen:
             vectors = self.encoder.encode(chosen)
             raw = np.round(self._meaning.raw(chosen, vectors), 3)
+            rivals = {n: dict(zip(self._meaning.themes, row, strict=True))
+                      for n, row in zip(covered, raw.tolist(), strict=True)}  # fmt: skip
             for column, name in enumerate(names):
                 if name in self._meaning.themes:
                     meaning[covered, column] = raw[:, self._meaning.themes.index(name)]
         score = np.zeros(words.shape)
-        for at, (weight, near) in enumerate(zip(words.flat, meaning.flat, strict=True)):
-            score.flat[at] = fuse(float(weight), None if np.isnan(near) else float(near))
+        for at, name in np.ndindex(*words.shape):
+            near = float(meaning[at, name])
+            others = [h.weight for t, h in hits[at].items() if t != names[name]]
+            score[at, name] = fuse(
+                float(words[at, name]),
+                None if np.isnan(near) else near,
+                rival_words=max(others, default=0.0),
+                rival_meaning=_nearest_other(rivals.get(at, {}), names[name]),
+                sides=not sides or sides[at],
+            )
         if vectors is not None:
             said_by = [groups[n] if groups else "" for n in covered]
             for column, name in enumerate(names):
@@ -200,8 +239,8 @@ class FrameScorer:
         seen = 0
         number = {p.index: n for n, p in enumerate(passages)}
         for passage, hits in self._words.scan(fold(statement.body), passages):
-            scored = [(h, fuse(h.weight, None)) for h in hits]
-            strong = {h.theme: (h, None, score) for h, score in scored if score >= self.threshold}
+            scores = {h.theme: (h, None, fuse(h.weight, None)) for h in hits}
+            strong = {t: found for t, found in scores.items() if found[2] >= self.threshold}
             if not strong:
                 continue
             # Rivals named in passages without a hit can only matter to pronouns here.
@@ -224,7 +263,7 @@ class FrameScorer:
         last: tuple[Named | None, Named | None] = (None, None)
         for number, passage in enumerate(passages):
             folded = fold(passage.text)
-            found: dict[str, tuple[WordHit | None, float | None, float]] = {}
+            found: dict[str, Evidence] = {}
             for column, theme in enumerate(grid.themes):
                 score = float(grid.score[number, column])
                 if score >= least[column]:
@@ -235,6 +274,17 @@ class FrameScorer:
                 language = languages[number]
                 yield from self._judge(statement, passage, speaker, language, found, last)
             last = self._last_named(folded, speaker, last)
+
+    def _observes(self, speaker: Speaker) -> bool:
+        """Whether a known speaker belongs to no side: a state, an organisation of states."""
+        return speaker.observer and speaker.group in self.lexicon.actors
+
+    def _names_a_side(self, folded: Folded, speaker: Speaker) -> bool:
+        """Whether a passage names somebody who belongs to a side."""
+        found = self._analyser.mentions.find_folded(folded.text)
+        return any(
+            self.lexicon.actors.camp(actor, speaker.first, speaker.last) for *_, actor, _ in found
+        )
 
     def _last_named(
         self, folded: Folded, speaker: Speaker, last: tuple[Named | None, Named | None]
@@ -256,7 +306,7 @@ class FrameScorer:
         passage: Passage,
         speaker: Speaker,
         language: str,
-        found: Mapping[str, tuple[WordHit | None, float | None, float]],
+        found: Mapping[str, Evidence],
         last_named: tuple[Named | None, Named | None],
     ) -> Iterator[FrameUse]:
         folded = fold(passage.text)

@@ -17,6 +17,7 @@ _BE = frozenset(
 _PLACE = frozenset("in of from at near en de du a au dans في من".split())
 #: What opens the reported clause: nothing after it can be the subject of the report.
 _THAT = frozenset("that que qu ان انه انها انهم بان باننا بانهم".split())
+_TOWARDS = frozenset("على الى عن".split())
 _WHO = ("first_person", "third_person", "he_she_it", "speaker_noun", "other_noun", "rival_noun")
 #: Arabic forms that begin with ن without being "we".
 _NOT_WE = ("نفي", "نفت", "نفو", "ندد", "نقل", "نسب", "نعت", "نافي")
@@ -67,6 +68,11 @@ def _candidates(analysis: Analysis, low: int, high: int) -> list[tuple[int, str,
     return sorted(found, key=lambda c: c[0])
 
 
+def _tells(analysis: Analysis) -> bool:
+    """Whether an observer speaks in his own words: what "he" says is then somebody else's."""
+    return analysis.speaker.observer and analysis.speaker.form != "summary"
+
+
 def _resolve(analysis: Analysis, found: list[tuple[int, str, Named | None]]) -> Source | None:
     """Read the subject off the candidates of one clause."""
     if not found:
@@ -84,7 +90,8 @@ def _resolve(analysis: Analysis, found: list[tuple[int, str, Named | None]]) -> 
         )
         if noun:
             return Source(False, analysis.words[noun[0]], noun[0])
-        if kind == "third_person" and analysis.speaker.form != "summary":
+        told = _tells(analysis) and kind != "first_person"
+        if told or (kind == "third_person" and analysis.speaker.form != "summary"):
             return Source(False, analysis.words[at], at)
         return Source(True, word=at)
     if kind == "speaker_noun":
@@ -93,6 +100,8 @@ def _resolve(analysis: Analysis, found: list[tuple[int, str, Named | None]]) -> 
             return Source(False, holder.party, holder.first)
         if any(c[1] in ("rival_noun", "third_person") and c[0] - at <= 3 for c in near):
             return Source(False, analysis.words[at], at)
+        if _tells(analysis) and not any(c[1] == "first_person" for c in near):
+            return Source(False, analysis.words[at], at)  # an observer tells of others' words
         return Source(True, word=at)
     if kind in ("other_noun", "rival_noun"):
         return Source(False, analysis.words[at], at)
@@ -137,6 +146,12 @@ def find_source(analysis: Analysis, cue: Cue) -> Source:
     that = next((n for n in range(cue.last + 1, min(end, cue.last + 4)) if words[n] in _THAT), end)
     forward = _candidates(analysis, cue.last + 1, min(that, cue.last + 4))
     if analysis.language == "ar":
+        # The subject may stand within the cue; behind a preposition there is none.
+        forward = [
+            c
+            for c in _candidates(analysis, cue.first + 1, min(that, cue.last + 4))
+            if _TOWARDS.isdisjoint(words[max(cue.first, c[0] - 2) : c[0]])
+        ]
         if _arabic_plural(cue):
             return _resolve(analysis, back) or Source(False, words[cue.first], cue.first)
         return _resolve(analysis, forward) or _resolve(analysis, back) or Source(None)

@@ -53,7 +53,10 @@ def _is_joined(analysis: Analysis, named: Named) -> bool:
 
 def _within_partner(analysis: Analysis, first: int) -> bool:
     """Whether words stand right behind "with", "join" and the like: a third party's name."""
-    return any(0 < first - cue.last <= 2 for cue in analysis.of("partner"))
+    return any(
+        0 < first - cue.last <= 2 and cue.text not in ("for", "pour")  # "take them for …"
+        for cue in analysis.of("partner")
+    )
 
 
 def _on_behalf(analysis: Analysis, named: Named) -> bool:
@@ -159,6 +162,10 @@ def find_target(
             last_rival.party, last_rival.camp, last_rival.actor,
             LAST_NAMED if pronoun else ADVERSARY, how,
         )  # fmt: skip
+    if theme.id == "allegiance" and not speaker.observer and judgement.function == "asserts":
+        named = next((n for n in analysis.named if n.own and n.actor != speaker.person), None)
+        above = named.party if named else speaker.camp
+        return Target(above, speaker.camp, "", UNNAMED, "nobody else is named: the own camp")
     if not hostile and judgement.source.own is False and pronoun is None:
         return Target(reason="nobody is named")
     if speaker.rivals and (pronoun or hostile or theme.id == "victory"):
@@ -193,9 +200,10 @@ def _own_side(
     own = Target(speaker.group, speaker.camp, "", SELF, "a charge against the speaker's own side")
     about_own = bool(analysis.own_words)
     if theme.tone != "hostile":
-        return (
-            own if theme.id == "victory" and judgement.source.own is False and about_own else None
-        )
+        if theme.id != "victory" or judgement.denied:
+            return None
+        turned_down = judgement.function == "rejects"
+        return own if turned_down or (judgement.source.own is False and about_own) else None
     if judgement.denied:
         return None  # who denies a charge is the one charged
     if judgement.source.own is False:

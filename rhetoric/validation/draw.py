@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhetoric.corpus import Corpus
-from rhetoric.frames.score import FrameScorer
+from rhetoric.frames.score import FrameScorer, speaker_of
 from rhetoric.model import Passage
 from rhetoric.validation.sample import Candidate, draw
 from rhetoric.validation.sheet import Item, KeyRow
@@ -46,7 +46,8 @@ def draw_sheet(
         spoken = [languages[p.index] for p in passages]
         places += list(zip(passages, spoken, strict=True))
         texts = [p.text for p in passages]
-        grids.append(scorer.grid(texts, spoken, [statement.group] * len(texts)).score)
+        sides = scorer.sides(speaker_of(statement, scorer.lexicon), texts)
+        grids.append(scorer.grid(texts, spoken, [statement.group] * len(texts), sides).score)
     scores = [row for grid in grids for row in grid]
     items: list[Item] = []
     keys: list[KeyRow] = []

@@ -67,6 +67,30 @@ def test_a_charge_negated_is_rejected(say: Say, case: Case) -> None:
     check(say, case)
 
 
+OWN_SIDE = [
+    ("JNIM", "None of our men has betrayed his brothers.", "treachery", "rejects", "none"),
+    ("JNIM", "No post of ours fell in that battle.", "victory", "rejects", "no"),
+    ("JNIM", "It is wrong to say that JNIM are apostates.", "apostasy", "rejects", "wrong to say"),
+]
+
+
+@pytest.mark.parametrize("case", OWN_SIDE)
+def test_what_is_said_against_one_s_own_side_is_turned_down(say: Say, case: Case) -> None:
+    check(say, case)
+
+
+def test_a_negation_can_be_part_of_the_charge(say: Say) -> None:
+    use = say("ISGS", "JNIM did not keep its oath to us.")["treachery"]
+    assert (use.function, use.target.party) == ("asserts", "JNIM")
+    use = say("ISGS", "We did not break our oath.")["treachery"]
+    assert (use.function, use.target.party) == ("rejects", "ISGS")
+
+
+def test_an_observer_tells_the_words_of_others(say: Say) -> None:
+    text = "The newsletter claims that JNIM are apostates."
+    assert say("FRANCE", text)["apostasy"].function == "mentions"
+
+
 def test_a_negation_ends_with_its_clause(say: Say) -> None:
     use = say("JNIM", "We did not begin this, but they are khawarij.")["khawarij"]
     assert (use.function, use.target.camp) == ("asserts", "IS")

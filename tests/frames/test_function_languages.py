@@ -24,6 +24,8 @@ FRENCH = [
     ("ISGS", "Ils nous appellent khawaridj.", "khawarij", "mentions", "appellent"),
     ("ISGS", "Le JNIM nous traite de khawaridj.", "khawarij", "mentions", "JNIM"),
     ("ISGS", "Selon le JNIM, nous sommes des khawaridj.", "khawarij", "mentions", "selon"),
+    ("ISGS", "Le JNIM n’a pas tenu son serment.", "treachery", "asserts", ""),
+    ("ISGS", "L’orateur dit que les hommes du JNIM sont des apostats.", "apostasy", "asserts", ""),
     ("JNIM", "Ils nous accusent de trahison.", "treachery", "mentions", "accusent"),
     ("ISGS", "Ils nous appellent à tort khawaridj.", "khawarij", "rejects", "a tort"),
     ("JNIM", "L’accusation de trahison est infondée.", "treachery", "rejects", "infondee"),

@@ -49,6 +49,19 @@ def test_a_weight_between_the_two_is_between_them() -> None:
     assert fuse(0.5, 0.1) < fuse(0.75, 0.1) < fuse(1.0, 0.1)
 
 
+def test_themes_compete_where_their_own_words_do_not_settle_it() -> None:
+    alone = fuse(0.5, 0.3)
+    assert fuse(0.5, 0.3, rival_words=1.0) < alone
+    assert fuse(0.5, 0.3, rival_meaning=0.6) < alone
+    assert fuse(0.5, 0.3, rival_meaning=0.2) == alone
+    assert fuse(1.0, 0.3, rival_words=1.0, rival_meaning=0.6) == fuse(1.0, 0.3)
+
+
+def test_prose_in_which_nobody_can_be_charged_needs_more() -> None:
+    assert fuse(1.0, 0.1, sides=False) < THRESHOLD <= fuse(1.0, 0.1)
+    assert fuse(1.0, 0.4, sides=False) >= THRESHOLD
+
+
 @pytest.mark.parametrize("weight", [0.0, 0.5, 1.0])
 def test_scores_are_rounded_so_that_ledgers_compare(weight: float) -> None:
     assert fuse(weight, 0.1234567) == round(fuse(weight, 0.1234567), 3)

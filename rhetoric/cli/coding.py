@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -28,10 +30,10 @@ def work(desk: CodingDesk, themes: Mapping[str, Theme], *, presence_only: bool) 
         click.echo(f"\n[{desk.done + 1} of {len(desk.items)}] " + click.style(item.theme, bold=True)
                    + (f" · {item.group} · {item.date}" if item.group else ""))  # fmt: skip
         if item.before:
-            click.echo(click.style(f"  … {_flat(item.before)}", dim=True))
-        click.echo(f"  {_flat(item.text)}")
+            click.echo(click.style(_wrapped(f"… {item.before}"), dim=True))
+        click.echo(_wrapped(item.text))
         if item.after:
-            click.echo(click.style(f"  {_flat(item.after)} …", dim=True))
+            click.echo(click.style(_wrapped(f"{item.after} …"), dim=True))
         key = _key(f"present? ({HELP}) ")
         if key in ("q", None):
             return
@@ -58,14 +60,19 @@ def work(desk: CodingDesk, themes: Mapping[str, Theme], *, presence_only: bool) 
             click.echo(f"'{key}' is no answer here: {HELP}")
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _wrapped(text: str) -> str:
+    """A text within the terminal, moved in; on one line where it is piped."""
+    flat = " ".join(text.split())
+    if not sys.stdout.isatty():
+        return f"  {flat}"
+    width = max(40, min(100, get_terminal_size().columns - 2))
+    return fill(flat, width, initial_indent="  ", subsequent_indent="  ")
 
 
 def _define(name: str, theme: Theme | None) -> None:
     click.echo(click.style(f"\n{theme.label if theme else name}", bold=True))
     if theme is not None:
-        click.echo(theme.description)
+        click.echo(_wrapped(theme.description))
 
 
 def _key(prompt: str) -> str | None:

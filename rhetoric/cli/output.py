@@ -199,9 +199,11 @@ def progress(told: str) -> Iterator[Callable[[int, int], None]]:
     task = bar.add_task(told, total=None)
 
     def update(done: int, total: int) -> None:
-        if monotonic() - begun > PATIENCE:
-            bar.start()
         bar.update(task, completed=done, total=total)
+        if done >= total:  # what comes next may ask something
+            bar.stop()
+        elif monotonic() - begun > PATIENCE:
+            bar.start()
 
     try:
         yield update

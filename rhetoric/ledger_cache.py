@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rhetoric.aside import aside
 from rhetoric.ledger import COLUMNS
 
 if TYPE_CHECKING:
@@ -55,9 +55,8 @@ def kept_ledger(path: Path, key: str, compute: Callable[[], pd.DataFrame]) -> pd
     ledger = compute()
     rows = ledger.to_numpy(dtype=object).tolist()
     whole = {"key": key, "columns": list(COLUMNS), "rows": rows}
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
-        aside.replace(path)
+        with aside(path) as new:
+            new.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
     return ledger

@@ -10,21 +10,18 @@ from pathlib import Path
 
 from rhetoric.check.notes import Fix, Notes, check_unread, line_of, short
 from rhetoric.clock import clocks
+from rhetoric.collection.incoming import language_of
 from rhetoric.collection.log import NAME as LOG
-from rhetoric.detect import statement_language
 from rhetoric.languages import language_name
 from rhetoric.lexicon import Actors
 from rhetoric.mentions import MentionFinder
 from rhetoric.model import Statement
-from rhetoric.passages import split_passages
 from rhetoric.sources.folder import read_texts
 from rhetoric.sources.statement_table import SUFFIX as TABLE
 from rhetoric.sources.times import SUFFIX as TIMES
 from rhetoric.sources.times import marked_stretches, times_path
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-#: Characters looked at to tell the language of a text.
-_LOOKED_AT = 20_000
 
 
 def check_texts(folder: Path, actors: Actors | None, today: date, notes: Notes) -> list[Statement]:
@@ -73,7 +70,7 @@ def _check_given(statements: Iterable[Statement], notes: Notes) -> None:
             if path.suffix == TABLE:
                 tables[path, name] += 1
                 continue
-            found = _language(statement) if name == "language" else "und"
+            found = language_of(statement) if name == "language" else "und"
             known = found != "und"
             notes.add(
                 "warning", path, f"the {name} is not given", field=name,
@@ -87,10 +84,6 @@ def _check_given(statements: Iterable[Statement], notes: Notes) -> None:
             "warning", path, f"the {name} of {count:,} statements is not given", field=name,
             remedy=f"remove the table, and add it again with --{name}",
         )  # fmt: skip
-
-
-def _language(statement: Statement) -> str:
-    return statement_language([p.text for p in split_passages(statement.body[:_LOOKED_AT])])
 
 
 def _check_ids(statements: Iterable[Statement], notes: Notes) -> None:

@@ -102,9 +102,10 @@ def add_statements(
     with changing(project.texts, project.lock) as change:
         work = Desk(project, change, given, columns or {}, on_error)
         for file in files:
-            results = _known(work, file) or list(_add_file(work, file))
+            sha256 = file_hash(file)
+            results = _known(work, sha256) or list(_add_file(work, file))
             added += results
-            _log(work, file, results, action)
+            _log(work, file, sha256, results, action)
         link_others(work, {one.statement.id for one in added})
         work.close()
     return tuple(added)
@@ -123,10 +124,10 @@ def require_own(project: Project) -> None:
         )
 
 
-def _known(work: Desk, file: Path) -> list[Added]:
+def _known(work: Desk, sha256: str) -> list[Added]:
     """What became of the very same file, given the same way, as long as all of it is there."""
     found: list[Added] = []
-    sha256, given = file_hash(file), _given(work)
+    given = _given(work)
     for entry in work.entries.get(sha256, ()):
         if entry.given != given:
             continue
@@ -194,17 +195,15 @@ def _add_table(work: Desk, file: Path, incoming: Iterable[Incoming]) -> Added:
     statements = new()
     begun = next(statements, None)
     if begun is not None:
-        work.change.write_with(name, lambda path: _written(path, chain([begun], statements)))
+        work.change.write_with(
+            name, lambda path: write_statement_table(path, chain([begun], statements))
+        )
     if not sample:
         raise StatementError("there is no statement in it", path=file)
     return Added(
         replace(sample[0], path=work.project.texts / name),
         _summed(warnings), tuple(notes), seen["new"], seen["there"],
     )  # fmt: skip
-
-
-def _written(path: Path, statements: Iterable[Statement]) -> None:
-    write_statement_table(path, statements)
 
 
 def _free_table(folder: Path, file: Path) -> str:
@@ -233,7 +232,7 @@ def _summed(warnings: Counter[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _log(work: Desk, file: Path, results: Sequence[Added], action: str) -> None:
+def _log(work: Desk, file: Path, sha256: str, results: Sequence[Added], action: str) -> None:
     new = [one for one in results if one.count]
     if not new:
         return
@@ -242,7 +241,7 @@ def _log(work: Desk, file: Path, results: Sequence[Added], action: str) -> None:
     work.change.append(
         LOG,
         format_entry(
-            action, file=file.name, sha256=file_hash(file), table=table,
+            action, file=file.name, sha256=sha256, table=table,
             statements=() if table else tuple(one.statement.id for one in new),
             count=sum(one.count for one in new), given=_given(work),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,11 @@ from rhetoric.sources.markdown import (
     valid_id,
 )
 from rhetoric.sources.statement_table import SUFFIX as TABLE
-from rhetoric.sources.statement_table import read_statement_table, write_statement_table
+from rhetoric.sources.statement_table import (
+    read_statement_table,
+    statement_record,
+    write_statement_table,
+)
 from rhetoric.sources.times import SUFFIX as TIMES
 from rhetoric.sources.times import format_times, parse_times, times_path
 
@@ -104,16 +108,8 @@ def set_fields(
     """
     require_own(project)
     old = find_statement(project, name)
-    data: dict[str, Any] = {}
-    for field in FIELDS:
-        value = getattr(old, field)
-        if field == "date":
-            data[field] = old.date.written
-        elif isinstance(value, bool):
-            data[field] = str(value).lower()
-        else:
-            data[field] = list(value) if isinstance(value, tuple) else value
-    data.update(values)
+    known = {name: value for name, value in statement_record(old).items() if name in FIELDS}
+    data = {**known, "unconfirmed": str(old.unconfirmed), **values}
     where = old.path or Path(name)
     try:
         new = build_statement(Fields(data, where, StatementError), old.body, where, 1)
@@ -208,7 +204,9 @@ def _write_removed(change: Change, statement: Statement) -> None:
     ):
         number += 1
     change.write_with(
-        f"{REMOVED}/row-{number}{TABLE}", lambda path: _table(path, [statement]), over=True
+        f"{REMOVED}/row-{number}{TABLE}",
+        lambda path: write_statement_table(path, [statement]),
+        over=True,
     )
 
 
@@ -231,10 +229,6 @@ def _unless(gone: set[str], statement: Statement) -> Statement | None:
     return None if statement.id in gone else statement
 
 
-def _table(path: Path, statements: Iterable[Statement]) -> None:
-    write_statement_table(path, statements)
-
-
 def _rewrite(change: Change, path: Path, become: Callable[[Statement], Statement | None]) -> None:
     """Write a table anew, each statement as it becomes; None leaves it out."""
 
@@ -244,7 +238,7 @@ def _rewrite(change: Change, path: Path, become: Callable[[Statement], Statement
             if new is not None:
                 yield new
 
-    change.write_with(path.name, lambda aside: _table(aside, rows()), over=True)
+    change.write_with(path.name, lambda aside: write_statement_table(aside, rows()), over=True)
 
 
 def _replace(

@@ -140,8 +140,7 @@ def settle(
             + ": it belongs to no camp before it is added there"
         )
     if draft.language == "und":
-        found = statement_language([p.text for p in split_passages(draft.body[:_LOOKED_AT])])
-        draft = replace(draft, language=found)
+        draft = replace(draft, language=language_of(draft))
         warnings.append(
             "the language is not given and could not be told: set it with --language"
             if draft.language == "und"
@@ -152,6 +151,11 @@ def settle(
         warnings.append("the source is not given: set it with --source, or later in the file")
     speaker = names.resolve(draft.speaker) or draft.speaker
     return replace(draft, group=group, speaker=speaker), tuple(warnings)
+
+
+def language_of(statement: Statement) -> str:
+    """The language the body of a statement reads as (ISO 639-3), by its beginning."""
+    return statement_language([p.text for p in split_passages(statement.body[:_LOOKED_AT])])
 
 
 def plain_value(value: Any) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rhetoric.aside import aside
 from rhetoric.clock import clocks
 from rhetoric.collection.log import statement_log
 from rhetoric.corpus import Corpus
@@ -75,17 +75,9 @@ def export_statements(statements: Iterable[Statement], path: Path, *, over: bool
         raise InputError(
             "there is such a file already", path=path, remedy="replace it with --replace"
         )
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with writing(path):
-        try:
-            if path.suffix.lower() == ".parquet":
-                count = write_statement_table(aside, statements)
-            else:
-                count = _write_lines(aside, statements)
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
-    return count
+    write = write_statement_table if path.suffix.lower() == ".parquet" else _write_lines
+    with writing(path), aside(path) as new:
+        return write(new, statements)
 
 
 def _write_lines(path: Path, statements: Iterable[Statement]) -> int:

@@ -47,7 +47,7 @@ class Change:
             os.fsync(file.fileno())
         self._plan("replace" if over else "place", name)
 
-    def write_with(self, name: str, write: Callable[[Path], None], *, over: bool = False) -> None:
+    def write_with(self, name: str, write: Callable[[Path], object], *, over: bool = False) -> None:
         """Write a file that `write` makes at the path it is given."""
         aside = self._stage(name)
         write(aside)

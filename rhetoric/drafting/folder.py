@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rhetoric.aside import aside
 from rhetoric.errors import SettingsError, StatementError, writing
 from rhetoric.fields import read_csv, read_utf8
 
@@ -114,9 +115,8 @@ def forget(files: Iterable[Path]) -> None:
             (folder / name).unlink(missing_ok=True)
         left = [row for row in rows if row["file"] not in names]
         if rows and left:
-            aside = folder / f".{INDEX}.{os.getpid()}.new"
-            aside.write_bytes(format_index(left).encode("utf-8"))
-            aside.replace(folder / INDEX)
+            with aside(folder / INDEX) as new:
+                new.write_bytes(format_index(left).encode("utf-8"))
         elif rows:
             (folder / INDEX).unlink(missing_ok=True)
             if not any(folder.iterdir()):

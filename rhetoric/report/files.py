@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from rhetoric.aside import aside
 from rhetoric.corpus import Corpus
 from rhetoric.lexicon import Lexicon
 from rhetoric.report.groups import build_cast
@@ -55,8 +55,8 @@ def write_report(
         UnknownNameError: when the ledger names a statement or theme there is not.
     """
     counted = corpus if count_copies else corpus.without_copies
-    aside = [s.id for s in corpus.statements if s.id not in counted]
-    uses = read_uses(frames[~frames["statement"].isin(aside)], corpus, lexicon)
+    copies = [s.id for s in corpus.statements if s.id not in counted]
+    uses = read_uses(frames[~frames["statement"].isin(copies)], corpus, lexicon)
     encoder = str(manifest.get("encoder", {}).get("name", ""))
     cast = build_cast(counted, uses, lexicon)
     record = Record(counted, uses, cast, lexicon, encoder, corpus)
@@ -90,13 +90,6 @@ def _manifest(
 
 
 def _replace(path: Path, text: str) -> Path:
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        with aside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    with aside(path) as new:
+        new.write_text(text, "utf-8", newline="\n")
     return path

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rhetoric.errors import StatementError
 from rhetoric.sources.files import read_start
+from rhetoric.sources.packed import BROKEN
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Of a password-protected Office file, its directory: the name is in UTF-16.
@@ -101,7 +102,7 @@ def _packed(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist()[:10_000])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except BROKEN:
         raise StatementError(
             "the file is damaged or cut short (its table of contents is missing)", path=path,
             remedy="get a whole copy, or open and save it again in a word processor",

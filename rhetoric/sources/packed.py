@@ -14,6 +14,11 @@ MOST_UNPACKED = 128 * 2**20
 _WHOLE_COPY = "get a whole copy, or open and save it again in a word processor"
 
 
+#: What opening a zip file that is damaged, cut short or made to do harm may raise: which of
+#: them depends on where it is broken.
+BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError)
+
+
 class Packed:
     """A zip file, of which single parts are read, never more than MOST_UNPACKED together.
 
@@ -31,7 +36,7 @@ class Packed:
             )  # fmt: skip
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        except BROKEN:
             raise self._damaged() from None
         self.names = frozenset(self._zip.namelist())
 

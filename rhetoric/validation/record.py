@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rhetoric.aside import aside
 from rhetoric.errors import LexiconError, writing
 from rhetoric.validation.figures import Band
 from rhetoric.validation.resample import Figure
@@ -103,14 +103,10 @@ def write_yaml(path: Path, head: str, data: Mapping[str, Any]) -> None:
     text = head + yaml.safe_dump(
         dict(data), sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
     )
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            aside.write_text(text, "utf-8", newline="\n")
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+        with aside(path) as new:
+            new.write_text(text, "utf-8", newline="\n")
 
 
 def read_validations(folder: Path) -> dict[str, dict[str, Any]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from rhetoric.aside import aside
 from rhetoric.errors import InputError, UnknownNameError, writing
 from rhetoric.model import FUNCTIONS
 from rhetoric.sources.rows import column_names, read_rows
@@ -125,14 +125,10 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            aside.write_text(text, "utf-8", newline="\n")
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+        with aside(path) as new:
+            new.write_text(text, "utf-8", newline="\n")
 
 
 def is_sheet(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from rhetoric.aside import aside
 from rhetoric.errors import InputError, LexiconError, StatementError, writing
 from rhetoric.sources.encoding import decode
 from rhetoric.sources.files import read_whole
@@ -73,10 +74,5 @@ def write_dictionary(dictionary: Dictionary, path: Path, kind: str) -> None:
     Raises:
         InputError: when it cannot be written.
     """
-    aside = path.with_name(f".{path.name}.new")
-    with writing(path, InputError):
-        try:
-            aside.write_text(_WRITERS[kind](dictionary), encoding="utf-8")
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+    with writing(path, InputError), aside(path) as new:
+        new.write_text(_WRITERS[kind](dictionary), encoding="utf-8")

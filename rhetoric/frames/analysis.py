@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -104,6 +105,31 @@ class Analysis:
         """The cues of some kinds, in order."""
         return [c for c in self.cues if c.kind in kinds]
 
+    @property
+    def rhetorical(self) -> Cue | None:
+        """What makes the question one that answers itself: "Did they not …?"; or None."""
+        if not self.question:
+            return None
+        opening = (0, *(n for n, broken in enumerate(self.breaks) if broken))
+        return next((c for c in self.of("rhetorical") if c.first in opening), None)
+
+    @cached_property
+    def _resumed(self) -> frozenset[int]:
+        return frozenset(c.first for c in self.of("resumption", "adversative"))
+
+    def conceded(self, word: int, other: int) -> bool:
+        """Whether a word stands in a clause of concession that another stands outside of.
+
+        As in "although they deny it, they met": the denial does not reach the meeting.
+        """
+        for cue in self.of("concession"):
+            behind = range(cue.last + 1, len(self.words))
+            end = next((n for n in behind if self.breaks[n] or n in self._resumed), None)
+            span = range(cue.first, len(self.words) if end is None else end)
+            if word in span and other not in span:
+                return True
+        return False
+
     @cached_property
     def edges(self) -> frozenset[int]:
         """Words before which a new clause begins."""
@@ -125,6 +151,13 @@ class Analysis:
             own |= {c.first for c in self.of("report", "denial") if c.text.endswith("نا")}
             own |= {n for n, word in enumerate(self.words) if _arabic_we(self.words, n, word)}
         return tuple(sorted(own))
+
+
+def _anchors(cue: Cue) -> Iterable[int]:
+    """The words of a cue that may not belong to a name: a question may be about one."""
+    if cue.kind == "rhetorical":
+        return (cue.first, cue.last)
+    return range(cue.first, cue.last + 1)
 
 
 class Analyser:
@@ -171,7 +204,7 @@ class Analyser:
         cues = [
             cue
             for cue in cue_finder(language).find(folded, starts)
-            if covered.isdisjoint(range(cue.first, cue.last + 1))
+            if covered.isdisjoint(_anchors(cue))
         ]
         return Analysis(
             words, tuple(starts), tuple(breaks), tuple(stops), tuple(quoted),

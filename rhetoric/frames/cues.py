@@ -17,14 +17,16 @@ FOLDER = Path(__file__).parent / "cues"
 KINDS = (
     "negation", "negation_exempt", "denial", "rebuttal", "hearsay", "distance",
     "report", "report_exempt",
-    "according", "claim_noun", "question_inside", "condition", "adversative", "boundary",
-    "first_person", "third_person", "he_she_it", "rival_noun", "speaker_noun", "other_noun",
-    "general", "partner", "giver", "good_faith", "truth",
+    "according", "claim_noun", "question_inside", "rhetorical", "condition", "concession",
+    "resumption", "adversative", "boundary", "first_person", "third_person", "he_she_it",
+    "rival_noun", "speaker_noun", "other_noun", "general", "prohibition", "whoever", "partner",
+    "giver", "good_faith", "path", "truth",
 )  # fmt: skip
 #: Kinds made of particles: in Arabic only و and ف may stand before them, and nothing after.
 _PARTICLES = frozenset((
-    "negation", "negation_exempt", "according", "question_inside", "condition", "adversative",
-    "boundary", "first_person", "third_person", "he_she_it", "partner", "giver", "hearsay",
+    "negation", "negation_exempt", "according", "question_inside", "rhetorical", "condition",
+    "concession", "resumption", "adversative", "boundary", "first_person", "third_person",
+    "he_she_it", "partner", "giver", "hearsay", "prohibition", "whoever",
 ))  # fmt: skip
 _VERB_ENDINGS = ("نا", "وا", "ها")
 
@@ -79,6 +81,8 @@ class CueFinder:
                 kind, text = kinds[pattern], folded.text[start:end]
                 if kind == "report" and text.endswith("ا") and not text.endswith(_VERB_ENDINGS):
                     continue  # an accusative noun, not a verb
+                if kind == "report" and text.startswith("ال") and " " not in text:
+                    continue  # nor is what has an article
                 quote = folded.source[slice(*folded.span(start, end))]
                 found.setdefault((kind, first, last), Cue(kind, first, last, text, quote))
         cues = list(found.values())

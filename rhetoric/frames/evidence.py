@@ -12,9 +12,12 @@ from rhetoric.model import Theme
 Found = tuple[Cue, Source]
 
 #: How many words before the theme's words a negation may stand.
-_NEGATION_REACH = 6
+REACH = 6
 #: The theme that is itself about what others claim.
-_ABOUT_CLAIMS = "falsehood"
+ABOUT_CLAIMS = "falsehood"
+#: What besides a word is kept, theme by theme; and themes that forbid as they assert.
+_ALSO_KEPT = {ABOUT_CLAIMS: ("truth",), "deviation": ("path",)}
+_FORBIDDING = ("bloodshed", "unity")
 #: The theme whose words may hold their own refusal.
 _PLEDGE = "allegiance"
 #: Negations that govern only what follows them.
@@ -99,7 +102,7 @@ def gather(analysis: Analysis, first: int, last: int, theme: Theme, whole: bool)
         whole=whole,
         denial=_denial(analysis, first, last, theme),
         reports=tuple(_reports(analysis, first, last, theme)),
-        rebuttal=_rebuttal(analysis, first, last, theme),
+        rebuttal=_rebuttal(analysis, first, last, theme, whole),
         negation=_negation(analysis, first, last, theme),
         noun=_noun(analysis, first, last, theme),
     )
@@ -111,6 +114,8 @@ def _between(analysis: Analysis, kind: str, left: int, right: int) -> bool:
 
 def _reaches(analysis: Analysis, cue: Cue, first: int, last: int) -> bool:
     """Whether what a reporting cue introduces covers the words first..last."""
+    if analysis.conceded(cue.first, first):
+        return False
     low, high = sorted((cue.last, first))
     if any(analysis.stops[low + 1 : high + 1]):
         return False
@@ -130,17 +135,21 @@ def _reports(analysis: Analysis, first: int, last: int, theme: Theme) -> list[Fo
     found = []
     for cue in analysis.of("report", "according"):
         inside = first <= cue.first <= last
-        if (not inside or theme.id != _ABOUT_CLAIMS) and _reaches(analysis, cue, first, last):
+        if inside and first < cue.first and cue.last >= last:
+            continue  # "they broke their word": nothing is introduced by it
+        if (not inside or theme.id != ABOUT_CLAIMS) and _reaches(analysis, cue, first, last):
             found.append((cue, find_source(analysis, cue)))
     # "They say that what the others tell is lies": the claims of others are what is
     # called false, so only the outermost report counts.
-    return found[:1] if theme.id == _ABOUT_CLAIMS else found
+    return found[:1] if theme.id == ABOUT_CLAIMS else found
 
 
 def _denial(analysis: Analysis, first: int, last: int, theme: Theme) -> Found | None:
     for cue in analysis.of("denial"):
         inside = first <= cue.first and cue.last <= last
-        if inside and theme.id == _ABOUT_CLAIMS:
+        if analysis.conceded(cue.first, first):
+            continue
+        if inside and theme.id == ABOUT_CLAIMS:
             continue  # "they contradict themselves" is the charge, not its denial
         if inside:
             covers = True
@@ -159,11 +168,14 @@ def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | 
     # Arabic negates in front: only elsewhere does a negation behind the words count.
     behind = theme.target_role in ("subject", "object") and analysis.language != "ar"
     found = None
+    asked = analysis.rhetorical
     for cue in analysis.of("negation"):
-        if _part_of_charge(analysis, cue, last, theme):
+        if asked is not None and asked.first <= cue.first <= asked.last:
+            continue  # "did they not …?" says that they did
+        if part_of_charge(analysis, cue, last, theme) or forbids(analysis, cue, theme):
             continue
         if cue.first < first:
-            near = first - cue.last <= _NEGATION_REACH
+            near = first - cue.last <= REACH
             if near and analysis.same_clause(cue.last, first):
                 found = cue  # the nearest tells most: "pas" rather than "ne"
         elif found is not None:
@@ -182,33 +194,51 @@ def _negation(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | 
     return found
 
 
-def _part_of_charge(analysis: Analysis, negation: Cue, last: int, theme: Theme) -> bool:
+def part_of_charge(analysis: Analysis, negation: Cue, last: int, theme: Theme) -> bool:
     """As in: "They did not keep their word", "not a word of truth"."""
     if theme.tone != "hostile":
         return False
-    kinds = ("good_faith", "truth") if theme.id == _ABOUT_CLAIMS else ("good_faith",)
+    kinds = ("good_faith", *_ALSO_KEPT.get(theme.id, ()))
+    # "Nothing in their account of the battle took place".
+    far = theme.id == ABOUT_CLAIMS and not any(w <= last for w in analysis.own_words)
+    reach = 12 if far else 5
     return any(
-        -3 <= c.first - negation.last <= 5
-        and c.first <= last + 3
+        -3 <= c.first - negation.last <= reach
+        and c.first <= last + max(3, reach - 5)
         and analysis.same_clause(negation.last, c.first)
         for c in analysis.of(*kinds)
     )
 
 
-def _rebuttal(analysis: Analysis, first: int, last: int, theme: Theme) -> Cue | None:
-    if theme.id == _ABOUT_CLAIMS:
+def forbids(analysis: Analysis, negation: Cue, theme: Theme) -> bool:
+    """As in: "Do not raise a hand against farmers": who forbids it warns of it."""
+    if theme.id not in _FORBIDDING:
+        return False
+    forbidden = analysis.of("prohibition")
+    if any(c.first <= negation.last and negation.first <= c.last for c in forbidden):
+        return not analysis.own_words or negation.first in analysis.edges | {0}
+    word = analysis.words[min(negation.last + 1, len(analysis.words) - 1)]
+    if analysis.language == "ar":
+        return negation.text == "لا" and word.startswith("ت") and word.endswith("وا")
+    return analysis.language == "fr" and negation.text in ("ne", "n") and word.endswith("ez")
+
+
+def _rebuttal(analysis: Analysis, first: int, last: int, theme: Theme, whole: bool) -> Cue | None:
+    if theme.id == ABOUT_CLAIMS:
         return None
     told_inside = any(first <= c.first <= last for c in analysis.of("report"))
     for cue in analysis.of("rebuttal"):
+        if analysis.conceded(cue.first, first):
+            continue
         # "Unjustly killed" is the charge; "falsely called" turns it down.
-        if told_inside or cue.last < first or cue.first > last:
+        if told_inside or whole or cue.last < first or cue.first > last:
             return cue
     return None
 
 
 def _noun(analysis: Analysis, first: int, last: int, theme: Theme) -> Found | None:
     for cue in analysis.of("claim_noun"):
-        inside = first <= cue.first <= last and theme.id != _ABOUT_CLAIMS
+        inside = first <= cue.first <= last and theme.id != ABOUT_CLAIMS
         if inside or (cue.last < first and first - cue.last <= 5):
             return cue, find_source(analysis, cue)
     return None

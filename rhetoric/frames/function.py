@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from rhetoric.frames.analysis import Analysis, Named
 from rhetoric.frames.cues import Cue
-from rhetoric.frames.evidence import Claim, gather, plural
+from rhetoric.frames.evidence import (
+    ABOUT_CLAIMS,
+    REACH,
+    Claim,
+    forbids,
+    gather,
+    part_of_charge,
+    plural,
+)
 from rhetoric.frames.source import Source
 from rhetoric.model import Theme
 
@@ -71,9 +79,13 @@ def _denied(claim: Claim) -> Judgement | None:
 
 
 def _asked(claim: Claim) -> Judgement | None:
-    """As in: "Are they …?", "he asked whether …"."""
-    if claim.analysis.question:
+    """As in: "Are they …?", "he asked whether …"; "did they not …?" answers itself."""
+    analysis = claim.analysis
+    if analysis.question and (cue := analysis.rhetorical) is None:
         return Judgement("mentions", "asked, not said")
+    if analysis.question and cue is not None and claim.theme.tone == "hostile":
+        if any(cue.first <= word <= cue.last + 1 for word in analysis.own_words):
+            return Judgement("rejects", f"'{cue.quote}' asks it of the speaker's own side")
     for cue in claim.cues("question_inside"):
         if cue.first < claim.first and any(r.first < cue.first for r, _ in claim.reports):
             return Judgement("mentions", f"asked with '{cue.quote}'")
@@ -82,7 +94,12 @@ def _asked(claim: Claim) -> Judgement | None:
 
 def _conditional(claim: Claim) -> Judgement | None:
     """As in: "If they negotiated, …"."""
+    asked = claim.analysis.rhetorical
     for cue in claim.cues("condition"):
+        if asked is not None and asked.first <= cue.first <= asked.last:
+            continue
+        if claim.analysis.conceded(cue.first, claim.first):
+            continue  # "even if they deny it, they met"
         opens = claim.whole and cue.first == 0
         if opens or (cue.first < claim.first and claim.analysis.same_clause(cue.last, claim.first)):
             return Judgement("mentions", f"made conditional by '{cue.quote}'")
@@ -142,7 +159,11 @@ def _own_side_cleared(claim: Claim) -> Judgement | None:
         return None
     rivals = any(n.camp and not n.own for n in analysis.named)
     rivals = rivals or any(w.endswith("هم") and len(w) > 4 for w in analysis.words)
-    negations = [c for c in claim.cues("negation") if c.first <= claim.last]
+    negations = [
+        c
+        for c in claim.cues("negation")
+        if c.first <= claim.last and not part_of_charge(analysis, c, claim.last, claim.theme)
+    ]
     if rivals or not negations or claim.cues("third_person", "rival_noun"):
         return None
     return Judgement("rejects", f"negated by '{negations[0].quote}', of the speaker's own side")
@@ -153,7 +174,7 @@ def _own_loss_denied(claim: Claim) -> Judgement | None:
     if claim.theme.id not in _LOSSES or claim.analysis.speaker.observer:
         return None
     for cue in claim.cues("negation"):
-        if any(0 < w - cue.last <= 4 for w in claim.analysis.own_words):
+        if any(0 < w - cue.last <= 6 for w in claim.analysis.own_words):
             return Judgement("rejects", f"a loss of the speaker's own, negated by '{cue.quote}'")
     return None
 
@@ -163,7 +184,10 @@ def _called_false(claim: Claim) -> Judgement | None:
     rebuttal = claim.rebuttal
     if rebuttal is None or claim.theme.tone != "hostile":
         return None
-    if claim.noun or (rebuttal.first < claim.first and claim.about_own_side):
+    whoever = any(c.first < claim.first for c in claim.cues("whoever"))
+    if claim.about_own_side and (rebuttal.first < claim.first or whoever):
+        return Judgement("rejects", f"called '{rebuttal.quote}'")
+    if claim.noun:
         return Judgement("rejects", f"called '{rebuttal.quote}'")
     return None
 
@@ -236,7 +260,7 @@ def _said_by_nobody_known(claim: Claim) -> Judgement | None:
 
 def _kept_at_a_distance(claim: Claim) -> Judgement | None:
     """As in: "So-called", "prétendus", «المزعوم»."""
-    if claim.summary:
+    if claim.summary or claim.theme.id == ABOUT_CLAIMS:
         return None
     for cue in claim.cues("distance"):
         if cue.first <= claim.last and claim.first - cue.last <= 3:
@@ -249,6 +273,23 @@ def _own_words(claim: Claim) -> Judgement | None:
     if not claim.mine:
         return None
     return Judgement("asserts", f"the speaker's own words ('{claim.mine[-1][0].quote}')")
+
+
+def _said_by_asking(claim: Claim) -> Judgement | None:
+    """As in: "Did they not …?", where nothing else has decided."""
+    cue = claim.analysis.rhetorical
+    return Judgement("asserts", f"the question with '{cue.quote}' answers itself") if cue else None
+
+
+def _negated_as_a_charge(claim: Claim) -> Judgement | None:
+    """As in: "They did not keep their word", "do not raise a hand against …"."""
+    for cue in claim.cues("negation"):
+        if abs(cue.first - claim.first) <= REACH or claim.first <= cue.first <= claim.last:
+            if part_of_charge(claim.analysis, cue, claim.last, claim.theme):
+                return Judgement("asserts", f"'{cue.quote}' is part of the charge")
+            if forbids(claim.analysis, cue, claim.theme):
+                return Judgement("asserts", f"warned against with '{cue.quote}'")
+    return None
 
 
 #: The rules, in the order in which they are asked.
@@ -268,4 +309,6 @@ RULES: tuple[Callable[[Claim], Judgement | None], ...] = (
     _said_by_nobody_known,
     _kept_at_a_distance,
     _own_words,
+    _said_by_asking,
+    _negated_as_a_charge,
 )

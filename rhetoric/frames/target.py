@@ -59,6 +59,12 @@ def _within_partner(analysis: Analysis, first: int) -> bool:
     )
 
 
+def _they_do(analysis: Analysis, first: int) -> bool:
+    """Whether an Arabic verb holds its own subject: «يفاوضون حكومة …», whom they talk to."""
+    word = analysis.words[first]
+    return analysis.language == "ar" and len(word) > 4 and word.endswith(("ون", "وا"))
+
+
 def _on_behalf(analysis: Analysis, named: Named) -> bool:
     """Whether an actor is the one in whose name something is done."""
     before = analysis.words[max(0, named.first - 3) : named.first]
@@ -107,6 +113,8 @@ def _candidates(
         own = [n for n in found if n not in others and n.first > last]
         return [n for n in behalf if n.camp] or behalf or own
     if theme.target_role == "subject":
+        if _they_do(analysis, first):
+            found = [n for n in found if n.camp or n.first < first]
         charged = [n for n in found if not _is_partner(analysis, n, last)]
         found = charged or [n for n in found if n.camp]
     sides = [n for n in found if n.camp]
@@ -149,7 +157,7 @@ def find_target(
     if theme.target_role == "any" and _within_partner(analysis, first):
         return Target(reason="the one so called is not named")
     pronoun = next(iter(analysis.of("third_person", "rival_noun")), None)
-    general = any(cue.first <= first for cue in analysis.of("general"))
+    general = any(cue.first <= first for cue in analysis.of("general", "prohibition"))
     if general and pronoun is None:
         return Target(reason="a general warning or rule: nobody is charged")
     if not hostile and last_named is not None and last_named.first != judgement.source.word:
@@ -179,6 +187,8 @@ def find_target(
 def speaks_of_itself(analysis: Analysis, theme: Theme, target: Target, first: int) -> bool:
     """Whether what looks like a charge is said of the speaker's own side ("we would negotiate")."""
     if theme.tone != "hostile" or theme.target_role != "subject" or target.reason != NOBODY_NAMED:
+        return False
+    if _they_do(analysis, first):
         return False
     own = list(analysis.own_words)
     if analysis.speaker.form == "summary":
@@ -211,6 +221,8 @@ def _own_side(
         charged = [n for n in rivals if n.first != judgement.source.word]
         return own if about_own or not charged else None
     if judgement.function == "rejects":
+        if theme.target_role == "any" and _others_called(analysis, last):
+            return None
         if theme.target_role == "object":
             after = [n for n in analysis.named if n.last > first and n.camp and not n.own]
             return None if after else own
@@ -221,3 +233,18 @@ def _own_side(
     nearer = min((abs(first - w) for w in analysis.own_words), default=99)
     others = min((abs(first - n.first) for n in analysis.named if n.camp and not n.own), default=99)
     return own if nearer < others else None
+
+
+def _others_called(analysis: Analysis, last: int) -> bool:
+    """As in: "we do not call them …", "do not call them …": the others are not so called."""
+    if analysis.speaker.form == "summary":
+        return False
+    clause = [n for n in range(len(analysis.words)) if analysis.same_clause(n, last)]
+    tell = {c.first for c in analysis.of("report")}
+    theirs = [
+        c.first
+        for c in analysis.of("third_person")
+        if c.first in clause and c.last + 1 not in tell  # "as they claim"
+    ]
+    ours = [n for n in analysis.own_words if n in clause]
+    return bool(theirs) and (not ours or max(theirs) > max(ours))

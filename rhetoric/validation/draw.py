@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from rhetoric.corpus import Corpus
@@ -63,9 +64,10 @@ def draw_sheet(
             around = corpus.passages_of(statement.id)
             date = statement.date.text
             at = passage.index - 1
+            name = passage.id if shown else _blind(passage, seed)
             items.append(
                 Item(
-                    passage.id, theme.id, passage.text,
+                    name, theme.id, passage.text,
                     before=_joined(around[max(0, at - context) : at]),
                     after=_joined(around[at + 1 : at + 1 + context]),
                     group=statement.group if shown else "", date=date if shown else "",
@@ -73,11 +75,17 @@ def draw_sheet(
             )  # fmt: skip
             keys.append(
                 KeyRow(
-                    passage.id, theme.id, statement.group, date, language,
+                    name, passage.id, theme.id, statement.group, date, language,
                     round(one.candidate.score, 3), one.stratum, one.size, one.drawn,
                 )
             )  # fmt: skip
     return items, keys
+
+
+def _blind(passage: Passage, seed: int) -> str:
+    """An id that keeps a statement's passages together without telling which statement it is."""
+    digest = hashlib.sha256(f"{seed}\0{passage.statement}".encode()).hexdigest()
+    return f"{digest[:8]}:{passage.index}"
 
 
 def _candidate(corpus: Corpus, passage: Passage, score: float) -> Candidate:

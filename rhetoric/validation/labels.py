@@ -146,8 +146,9 @@ def _from_sheets(paths: Sequence[Path]) -> Labels:
         key, first = keys.get((name, theme)), items[0]
         rows.append(
             Label(
-                name, first.text, "yes" if said["yes"] > said["no"] else "no",
-                cluster=first.statement or name, theme=theme,
+                key.passage if key else name, first.text,
+                "yes" if said["yes"] > said["no"] else "no",
+                cluster=key.statement if key else first.statement or name, theme=theme,
                 group=key.group if key else first.group,
                 language=key.language if key else "und",
                 weight=key.weight if key else 1.0, date=key.date if key else first.date,

@@ -28,7 +28,8 @@ class Item:
     """One row of a sheet: a passage, a theme, and a coder's answer.
 
     Attributes:
-        id: statement:passage.
+        id: statement:passage; where coders are blind, a name for the statement that does not
+            tell which it is, and the number of the passage.
         before, after: the passages around it.
         group, date: empty where coders are blind to them.
         present: yes, no, unsure; "" when not answered yet.
@@ -61,9 +62,15 @@ class Item:
 
 @dataclass(frozen=True)
 class KeyRow:
-    """What the coder does not see: where a row comes from, and how many it stands for."""
+    """What the coder does not see: where a row comes from, and how many it stands for.
+
+    Attributes:
+        id: of the row in the sheet.
+        passage: the way the passage is cited.
+    """
 
     id: str
+    passage: str
     theme: str
     group: str
     date: str
@@ -72,6 +79,11 @@ class KeyRow:
     stratum: str
     size: int
     drawn: int
+
+    @property
+    def statement(self) -> str:
+        """The statement it is from."""
+        return self.passage.rpartition(":")[0]
 
     @property
     def weight(self) -> float:
@@ -193,9 +205,10 @@ def read_key(path: Path) -> dict[tuple[str, str], KeyRow]:
             name, theme, group, date, language = (
                 str(row[n] or "") for n in ("id", "theme", "group", "date", "language")
             )
+            passage = str(row.get("passage") or name)
             score, size, drawn = float(row["score"]), int(row["size"]), int(row["drawn"])
             stratum = str(row["stratum"])
-            key = KeyRow(name, theme, group, date, language, score, stratum, size, drawn)
+            key = KeyRow(name, passage, theme, group, date, language, score, stratum, size, drawn)
             if not 0 < key.drawn <= key.size:
                 raise ValueError
         except (KeyError, TypeError, ValueError):

@@ -43,6 +43,17 @@ def test_a_sheet_shows_no_score_and_no_group(drawn: Path) -> None:
     assert sum(int(r["size"]) / int(r["drawn"]) for r in key) == 5
 
 
+def test_the_id_of_a_row_tells_no_statement_but_its_key_does(run: Run, drawn: Path) -> None:
+    rows, key = read(drawn), read(Path("coding.key.csv"))
+    passages = [r["passage"] for r in key]
+    assert not {p.rpartition(":")[0] for p in passages} & {r["id"].rpartition(":")[0] for r in rows}
+    pairs = zip((r["id"] for r in rows), passages, strict=True)
+    together = {(i.rpartition(":")[0], p.rpartition(":")[0]) for i, p in pairs}
+    assert len(together) == len({name for name, _ in together}) == len({s for _, s in together})
+    run("code", "-o", "open.csv", "--theme", "talks", "-n", 5, "--show-source")
+    assert {r["id"] for r in read(Path("open.csv"))} == set(passages)
+
+
 def test_a_sheet_is_not_written_over(run: Run, drawn: Path) -> None:
     before = drawn.read_bytes()
     again = run("code", "--theme", "talks")

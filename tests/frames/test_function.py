@@ -86,6 +86,25 @@ def test_a_negation_can_be_part_of_the_charge(say: Say) -> None:
     assert (use.function, use.target.party) == ("rejects", "ISGS")
 
 
+def test_what_makes_a_charge_is_the_reason(say: Say) -> None:
+    use = say("ISGS", "JNIM did not keep its oath to us.")["treachery"]
+    assert use.reason == "'not' is part of the charge"
+    use = say("ISGS", "Did JNIM not break its oath to us?")["treachery"]
+    assert use.reason == "the question with 'Did JNIM not' answers itself"
+
+
+def test_to_forbid_killing_is_to_warn_of_it(say: Say) -> None:
+    use = say("JNIM", "Do not kill the villagers.")["bloodshed"]
+    assert (use.function, use.target.party) == ("asserts", ""), use.reason
+    use = say("JNIM", "We do not kill the villagers.")["bloodshed"]
+    assert (use.function, use.target.party) == ("rejects", "JNIM"), use.reason
+
+
+def test_whoever_says_it_of_us_and_errs_is_turned_down(say: Say) -> None:
+    use = say("JNIM", "Whoever calls us apostates is mistaken.")["apostasy"]
+    assert (use.function, use.target.party) == ("rejects", "JNIM"), use.reason
+
+
 def test_an_observer_tells_the_words_of_others(say: Say) -> None:
     text = "The newsletter claims that JNIM are apostates."
     assert say("FRANCE", text)["apostasy"].function == "mentions"
@@ -96,6 +115,38 @@ def test_a_negation_ends_with_its_clause(say: Say) -> None:
     assert (use.function, use.target.camp) == ("asserts", "IS")
     use = say("JNIM", "We do not hate anybody; they are khawarij.")["khawarij"]
     assert use.function == "asserts"
+
+
+CONCEDED = [
+    ("IS", "Although they deny it, they met the envoys of the government.", "negotiation", "JNIM"),
+    ("IS", "They met the envoys of the government, although they deny it.", "negotiation", "JNIM"),
+    ("IS", "Despite its denials, JNIM negotiates with the government.", "negotiation", "JNIM"),
+]
+
+
+@pytest.mark.parametrize(("group", "text", "theme", "target"), CONCEDED)
+def test_a_denial_that_is_only_conceded_denies_nothing(
+    say: Say, group: str, text: str, theme: str, target: str
+) -> None:
+    use = say(group, text)[theme]
+    assert (use.function, use.target.party) == ("asserts", target), use.reason
+
+
+def test_a_question_that_answers_itself_asserts(say: Say) -> None:
+    use = say("JNIM", "Did they not break their oath to us?")["treachery"]
+    assert (use.function, use.target.party) == ("asserts", "ISGS"), use.reason
+    use = say("JNIM", "Did they break their oath to us?")["treachery"]
+    assert (use.function, use.reason) == ("mentions", "asked, not said")
+    use = say("JNIM", "Did we not keep our word to them?")["treachery"]
+    assert (use.function, use.target.party) == ("rejects", "JNIM"), use.reason
+
+
+def test_whom_one_does_not_call_so_are_the_others(say: Say) -> None:
+    text = "Even though some of them went too far, we do not call them khawarij."
+    use = say("JNIM", text)["khawarij"]
+    assert (use.function, use.target.party) == ("rejects", "ISGS"), use.reason
+    use = say("ISGS", "They say it of us, but we are not khawarij.")["khawarij"]
+    assert (use.function, use.target.party) == ("rejects", "ISGS"), use.reason
 
 
 DENIED = [

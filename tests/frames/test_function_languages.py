@@ -35,6 +35,10 @@ FRENCH = [
     ("IS", "Le JNIM aurait négocié avec le gouvernement.", "negotiation", "mentions", "aurait"),
     ("IS", "Le JNIM est prêt à négocier avec le gouvernement.", "negotiation", "asserts", ""),
     ("IS", "Le JNIM a rompu la trêve.", "treachery", "asserts", ""),
+    ("IS", "Bien qu’ils le nient, ils négocient avec le gouvernement.", "negotiation", "asserts",
+     ""),
+    ("JNIM", "N’ont-ils pas rompu le pacte conclu avec nous ?", "treachery", "asserts", ""),
+    ("JNIM", "Nous ne les traitons pas de khawaridj.", "khawarij", "rejects", "ne"),
 ]  # fmt: skip
 
 FRENCH_SUMMARIES = [
@@ -46,6 +50,8 @@ FRENCH_SUMMARIES = [
 ]  # fmt: skip
 
 ARABIC = [
+    ("IS", "رغم أنهم ينفون ذلك فإنهم يفاوضون الحكومة.", "negotiation", "asserts", ""),
+    ("JNIM", "ألم ينقضوا العهد الذي بيننا وبينهم؟", "treachery", "asserts", ""),
     ("JNIM", "إنهم خوارج هذا الزمان.", "khawarij", "asserts", ""),
     ("JNIM", "نقول إن مقاتلي تنظيم الدولة خوارج.", "khawarij", "asserts", "نقول"),
     ("ISGS", "لسنا خوارج.", "khawarij", "rejects", "لسنا"),

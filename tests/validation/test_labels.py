@@ -33,7 +33,10 @@ def sheet(tmp_path: Path) -> Path:
     write_sheet(path, ITEMS)
     write_key(
         key_path(path),
-        [KeyRow(i.id, i.theme, "NORTH", "2020", "eng", 0.1, "low/NORTH", 10, 2) for i in ITEMS],
+        [
+            KeyRow(i.id, i.id, i.theme, "NORTH", "2020", "eng", 0.1, "low/NORTH", 10, 2)
+            for i in ITEMS
+        ],
     )
     return path
 

@@ -59,7 +59,7 @@ layers: $(FULL) ## no lower room imports a higher one
 bench: $(FULL) ## measure how right frames are; with SPEECHES=table.parquet also the speed
 	$(RUN) benchmarks/frames/evaluate.py --half held
 ifdef SPEECHES
-	$(RUN) benchmarks/words_speed.py "$(SPEECHES)"
+	$(RUN) benchmarks/frames/speed.py "$(SPEECHES)"
 endif
 
 .PHONY: format

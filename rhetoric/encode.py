@@ -240,15 +240,17 @@ class CachedEncoder:
     def hash(self) -> str:
         return self.encoder.hash
 
+    def space(self, *, query: bool = False) -> str:
+        """What vectors depend on besides the text: the encoder's hash and its prefix."""
+        prefix = getattr(self.encoder, "query_prefix" if query else "passage_prefix", "")
+        return f"{self.hash}|{prefix}"
+
     def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """Unit vectors, float32, shape (n, d)."""
-        prefixes = (
-            getattr(self.encoder, "query_prefix", ""), getattr(self.encoder, "passage_prefix", "")
-        )  # fmt: skip
-        space = f"{self.hash}|{prefixes[0] if query else prefixes[1]}"
         return self.cache.get(
-            space, texts, lambda missing: self.encoder.encode(missing, query=query), self.progress
-        )
+            self.space(query=query), texts,
+            lambda missing: self.encoder.encode(missing, query=query), self.progress,
+        )  # fmt: skip
 
 
 def load_encoder(

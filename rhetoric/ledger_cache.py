@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @cache
-def _code() -> str:
+def code_hash() -> str:
     """A hash of the package: a ledger made by other code is not the same ledger."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
@@ -34,7 +34,7 @@ def ledger_key(made_from: Mapping[str, Any]) -> str:
     Args:
         made_from: hashes of its input, versions and parameters.
     """
-    whole = json.dumps({"code": _code(), **made_from}, sort_keys=True)
+    whole = json.dumps({"code": code_hash(), **made_from}, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

@@ -113,6 +113,21 @@ def test_progress_is_told_of_what_is_new_up_to_its_end(path: Path) -> None:
     assert len(told) == 3
 
 
+def test_how_many_are_computed_at_once_can_be_chosen(path: Path) -> None:
+    at_once: list[int] = []
+    cache = VectorCache(path, batch=200)
+    texts = [str(number) for number in range(300)]
+    cache.get("space", texts, lambda batch: at_once.append(len(batch)) or encode(batch))
+    assert at_once == [200, 100]
+
+
+def test_vectors_that_were_read_may_be_changed(path: Path) -> None:
+    for compute in (encode, never):
+        vectors = VectorCache(path).get("space", ["a"], compute)
+        vectors *= 2
+        assert (vectors == 2 * encode(["a"])).all()
+
+
 def test_what_was_computed_before_an_interruption_is_kept(path: Path) -> None:
     texts = [str(number) for number in range(200)]
 
@@ -147,6 +162,16 @@ def test_a_damaged_file_is_made_again(path: Path, kept: int) -> None:
     path.write_bytes(whole[:kept] + b"\xff" * (len(whole) - kept))
     assert (VectorCache(path).get("space", texts, encode) == encode(texts)).all()
     assert (VectorCache(path).get("space", texts, never) == encode(texts)).all()
+
+
+def test_rows_of_several_lengths_are_made_again(path: Path) -> None:
+    VectorCache(path).get("space", ["a", "b"], encode)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE vectors SET vector = x'00' WHERE key = (SELECT min(key) FROM vectors)"
+        )
+    assert (VectorCache(path).get("space", ["a", "b"], encode) == encode(["a", "b"])).all()
+    assert (VectorCache(path).get("space", ["a", "b"], never) == encode(["a", "b"])).all()
 
 
 def test_an_empty_file_becomes_a_cache(path: Path) -> None:

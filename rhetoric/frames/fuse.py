@@ -12,7 +12,10 @@ speaks for another theme speaks against it.
 
 from __future__ import annotations
 
-import math
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float64]
 
 #: Log-odds: before any evidence, for a word hit of weight 0.5 and 1, per unit of meaning.
 INTERCEPT, WEAK, STRONG, MEANING = -4.9, 2.6, 4.1, 15.5
@@ -50,16 +53,46 @@ def fuse(
     >>> fuse(0.5, 0.5) > THRESHOLD > fuse(0.5, 0.5, rival_words=1.0, rival_meaning=0.7)
     True
     """
-    if meaning is None:
-        return round(0.75 * words, 3)
+    near = np.nan if meaning is None else meaning
+    rival = -np.inf if rival_meaning is None else rival_meaning
+    one = (np.array([value]) for value in (words, near, rival_words, rival, sides))
+    return float(fuse_all(*one)[0])
+
+
+def fuse_all(
+    words: Scores,
+    meaning: Scores,
+    rival_words: Scores,
+    rival_meaning: Scores,
+    sides: npt.NDArray[np.bool_],
+) -> Scores:
+    """Many scores at once; see `fuse`. Shapes are broadcast together.
+
+    Args:
+        meaning: NaN where it was not measured.
+        rival_meaning: minus infinity where there is no other theme.
+    """
     log_odds = INTERCEPT + MEANING * meaning
     # Weights between the two that were fitted lie on the line through them.
-    if words > 0:
-        log_odds += WEAK + (STRONG - WEAK) * (words - 0.5) / 0.5
-    if words < 1.0:
-        log_odds += ELSEWHERE * rival_words
-        if rival_meaning is not None:
-            log_odds += BEHIND * max(0.0, rival_meaning - meaning)
-    if not sides:
-        log_odds += NO_SIDE
-    return round(1.0 / (1.0 + math.exp(-log_odds)), 3)
+    log_odds += np.where(words > 0, WEAK + (STRONG - WEAK) * (words - 0.5) / 0.5, 0.0)
+    behind = BEHIND * np.maximum(0.0, rival_meaning - meaning)
+    log_odds += np.where(words < 1.0, ELSEWHERE * rival_words + behind, 0.0)
+    log_odds += np.where(sides, 0.0, NO_SIDE)
+    fused = np.where(np.isnan(meaning), 0.75 * words, 1.0 / (1.0 + np.exp(-log_odds)))
+    return np.asarray(np.round(fused, 3))
+
+
+def of_others(values: Scores, none: float) -> Scores:
+    """For each column, the largest value of the other columns of its row.
+
+    Args:
+        none: stands where there is no other column.
+
+    >>> of_others(np.array([[1.0, 3.0, 2.0]]), 0.0).tolist()
+    [[3.0, 2.0, 3.0]]
+    """
+    found = np.full(values.shape, none)
+    if values.shape[1] > 1:
+        two = np.partition(values, -2, axis=1)[:, -2:]
+        found[:] = np.where(values == two[:, 1:], two[:, :1], two[:, 1:])
+    return found

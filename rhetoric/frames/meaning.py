@@ -8,7 +8,8 @@ other themes by kernel ridge regression (Saunders, Gammerman & Vovk 1998), on th
 sum of two kernels: nearness in meaning (a Gaussian kernel on the encoder's
 vectors, across languages) and nearness in wording (tf-idf of character n-grams
 of the folded text, which survives endings, clitics and spelling). The fit is
-closed-form and depends on nothing but the lexicon and the encoder.
+closed-form and depends on nothing but the lexicon and the encoder. It is made in double
+precision; of a passage only its nearness to each example is measured in single.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.encode import CachedEncoder
+from rhetoric.frames.wording import Wording, fit_wording
 from rhetoric.model import Theme
-from rhetoric.text import fold_text
 from rhetoric.vectors import Vectors
 
 #: Ridge penalty and width of the Gaussian kernel: chosen on the tuning half of
 #: benchmarks/frames, where neighbouring values do as well.
 PENALTY, WIDTH = 1.0, 1.0
-_NGRAMS = (3, 5)
-_ROWS_AT_ONCE = 2048
+#: Passages compared at once: their nearness to all examples stays near the processor.
+_ROWS_AT_ONCE = 512
 
 Scores = npt.NDArray[np.float64]
 
@@ -42,37 +43,45 @@ class MeaningScorer:
         themes: theme ids, in the order of the columns.
         examples: vectors of the lexicon's sentences, shape (n, dimension).
         dual: weight of each sentence for each theme, shape (n, themes).
-        wording: weight of each n-gram for each theme, shape (n-grams, themes).
-        vectorizer: from folded texts to n-grams.
+        wording: from texts to weights of n-grams.
+        by_wording: weight of each n-gram for each theme, shape (n-grams, themes).
     """
 
     themes: tuple[str, ...]
     examples: Vectors
     dual: Scores
-    wording: Scores
-    vectorizer: Any
+    wording: Wording
+    by_wording: Scores
 
     def raw(self, texts: Sequence[str], vectors: Vectors) -> Scores:
         """Likeness of passages to each theme, shape (n, themes): 0 for none, 1 a prototype."""
         if not texts or not self.themes:
             return np.zeros((len(texts), len(self.themes)))
         found = [
-            _gaussian(vectors[at : at + _ROWS_AT_ONCE], self.examples) @ self.dual
+            # The weights nearly cancel out: in single precision the sum would be too coarse.
+            _gaussian(vectors[at : at + _ROWS_AT_ONCE], self.examples).astype(np.float64)
+            @ self.dual
             for at in range(0, len(texts), _ROWS_AT_ONCE)
         ]
-        ngrams = self.vectorizer.transform([fold_text(text) for text in texts])
-        return np.asarray(np.vstack(found) + ngrams @ self.wording)
+        return np.asarray(np.vstack(found) + self.wording.weights(texts) @ self.by_wording)
 
 
-def _gaussian(left: Vectors, right: Vectors) -> Scores:
-    # Unit vectors: the squared distance is 2 - 2 cos.
-    cosine = (left @ right.T).astype(np.float64)
-    return np.asarray(np.exp(2.0 * WIDTH * (cosine - 1.0)))
+def _gaussian(left: Vectors, right: Vectors, precision: Any = np.float32) -> Any:
+    # Unit vectors: the squared distance is 2 - 2 cos. In place, for speed.
+    kernel = (left @ right.T).astype(precision, copy=False)
+    kernel -= 1.0
+    kernel *= 2.0 * WIDTH
+    return np.exp(kernel, out=kernel)
 
 
 def _sentences(theme: Theme, kind: str) -> list[str]:
     by_language: dict[str, tuple[str, ...]] = getattr(theme, kind)
     return [sentence for sentences in by_language.values() for sentence in sentences]
+
+
+def fitted_themes(themes: Sequence[Theme]) -> list[Theme]:
+    """The themes that can be scored by meaning: those with prototypes."""
+    return [theme for theme in themes if _sentences(theme, "prototypes")]
 
 
 def fit_meaning(
@@ -83,10 +92,9 @@ def fit_meaning(
     Args:
         background: neutral sentences, which belong to no theme.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.kernel_ridge import KernelRidge
+    from scipy.linalg import solve
 
-    fitted = [theme for theme in themes if _sentences(theme, "prototypes")]
+    fitted = fitted_themes(themes)
     texts: list[str] = []
     owners: list[int] = []
     for number, theme in enumerate(fitted):
@@ -99,15 +107,16 @@ def fit_meaning(
             owners.append(-1)
     texts += background
     owners += [-1] * len(background)
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=_NGRAMS, sublinear_tf=True)
     if not fitted:
         empty = np.zeros((0, 0))
-        return MeaningScorer((), np.zeros((0, 0), np.float32), empty, empty, vectorizer)
+        return MeaningScorer((), np.zeros((0, 0), np.float32), empty, fit_wording(()), empty)
     vectors = encoder.encode(texts)
-    ngrams = vectorizer.fit_transform([fold_text(text) for text in texts])
-    kernel = _gaussian(vectors, vectors) + (ngrams @ ngrams.T).toarray()
+    wording = fit_wording(texts)
+    ngrams = wording.weights(texts)
+    kernel = _gaussian(vectors, vectors, np.float64) + (ngrams @ ngrams.T).toarray()
     wanted = (np.array(owners)[:, None] == np.arange(len(fitted))[None, :]).astype(np.float64)
-    dual = KernelRidge(alpha=PENALTY, kernel="precomputed").fit(kernel, wanted).dual_coef_
+    kernel[np.diag_indices_from(kernel)] += PENALTY
+    dual = solve(kernel, wanted, assume_a="pos", overwrite_a=True, overwrite_b=True)
     return MeaningScorer(
-        tuple(theme.id for theme in fitted), vectors, dual, ngrams.T @ dual, vectorizer
+        tuple(theme.id for theme in fitted), vectors, dual, wording, ngrams.T @ dual
     )

@@ -12,8 +12,9 @@ from rhetoric.encode import EMBEDDED, EMBEDDED_LANGUAGES, CachedEncoder
 from rhetoric.frames.analysis import Analyser, Named, Speaker
 from rhetoric.frames.function import Judgement, judge
 from rhetoric.frames.fuse import THRESHOLD, fuse
-from rhetoric.frames.learnt import Learnt, Scores, cutoff
-from rhetoric.frames.meaning import MeaningScorer, fit_meaning
+from rhetoric.frames.grid import Grid, weigh
+from rhetoric.frames.learnt import Learnt, cutoff
+from rhetoric.frames.likeness import Likeness
 from rhetoric.frames.target import Target, find_target, own_side, speaks_of_itself
 from rhetoric.frames.words import WordHit, WordScorer
 from rhetoric.lexicon import Lexicon
@@ -52,35 +53,8 @@ class FrameUse:
     language: str = "und"
 
 
-@dataclass(frozen=True)
-class Grid:
-    """Evidence and score of every theme in every text, arrays of shape (texts, themes).
-
-    Attributes:
-        themes: theme ids, in the order of the columns.
-        hits: for each text, its word hits by theme.
-        words, meaning: the two kinds of evidence; meaning is NaN where it was not measured.
-        score: both fused, or what was learnt of the theme makes of them.
-    """
-
-    themes: tuple[str, ...]
-    hits: tuple[Mapping[str, WordHit], ...]
-    words: Scores
-    meaning: Scores
-    score: Scores
-
-    def of(self, theme: str) -> Scores:
-        """The scores of one theme, shape (texts,)."""
-        return np.asarray(self.score[:, self.themes.index(theme)])
-
-
 def _weights(themes: Iterable[Theme]) -> set[float]:
     return {pattern.weight for theme in themes for pattern in theme.patterns}
-
-
-def _nearest_other(near: Mapping[str, float], theme: str) -> float | None:
-    """The largest evidence by meaning for another theme; None where there is none."""
-    return max((value for name, value in near.items() if name != theme), default=None)
 
 
 def speaker_of(statement: Statement, lexicon: Lexicon) -> Speaker:
@@ -138,31 +112,76 @@ class FrameScorer:
         enough = [w for w in _weights(self.themes) if fuse(w, None) >= threshold]
         least = 0.0 if encoder is not None else min(enough, default=2.0)
         self._words = WordScorer(self.themes, self._analyser.mentions, least=least)
-        self._meaning: MeaningScorer | None = None
+        self._likeness: Likeness | None = None
         if encoder is not None:
-            # Fitted on all themes: what tells one apart is where the others begin.
-            self._meaning = fit_meaning(list(lexicon.themes.values()), encoder, lexicon.background)
+            everything = list(lexicon.themes.values())
+            self._likeness = Likeness(everything, encoder, lexicon.background)
 
     def covers(self, language: str) -> bool:
         """Whether the encoder was trained on a language (ISO 639-3)."""
         known = self.encoder is not None and self.encoder.name == EMBEDDED
         return not known or language in EMBEDDED_LANGUAGES or language == "und"
 
+    def prepare(self, texts: Sequence[str], languages: Sequence[str]) -> None:
+        """Measure and keep the likeness of passages; all at once is fastest.
+
+        Args:
+            languages: of each text (ISO 639-3).
+        """
+        if self._likeness is not None:
+            known = zip(texts, languages, strict=True)
+            self._likeness.of([text for text, language in known if self.covers(language)])
+
     def uses(self, statement: Statement, passages: Sequence[Passage]) -> Iterator[FrameUse]:
         """The frame uses of one statement, in the order of its passages, then themes."""
-        speaker = speaker_of(statement, self.lexicon)
-        if not self.marked:
-            passages = [p for p in passages if not p.mark]
-        if self._meaning is not None:
-            languages = passage_languages([p.text for p in passages], statement.language)
-            if any(self.covers(language) for language in languages):
-                texts = [p.text for p in passages]
-                grid = self.grid(
-                    texts, languages, [statement.group] * len(texts), self.sides(speaker, texts)
-                )
-                yield from self._by_both(statement, passages, speaker, languages, grid)
-                return
-        yield from self._by_words(statement, passages, speaker)
+        return self.uses_of([(statement, passages, None)])
+
+    def uses_of(
+        self,
+        statements: Iterable[tuple[Statement, Sequence[Passage], Sequence[str] | None]],
+    ) -> Iterator[FrameUse]:
+        """The frame uses of statements, in their order; all their passages are scored at once.
+
+        Args:
+            statements: each with its passages and their languages (ISO 639-3), which are told
+                from the passages where they are None.
+        """
+        asked = [(s, *self._asked(s, passages, known)) for s, passages, known in statements]
+        texts: list[str] = []
+        languages: list[str] = []
+        groups: list[str] = []
+        sides: list[bool] = []
+        for statement, passages, known in asked:
+            if known:
+                own = [p.text for p in passages]
+                texts += own
+                languages += known
+                groups += [statement.group] * len(own)
+                sides += self.sides(speaker_of(statement, self.lexicon), own)
+        grid = self.grid(texts, languages, groups, sides)
+        at = 0
+        for statement, passages, known in asked:
+            speaker = speaker_of(statement, self.lexicon)
+            if known:
+                rows = grid.rows(at, at + len(passages))
+                yield from self._by_both(statement, passages, speaker, known, rows)
+                at += len(passages)
+            else:
+                yield from self._by_words(statement, passages, speaker)
+
+    def _asked(
+        self, statement: Statement, passages: Sequence[Passage], known: Sequence[str] | None
+    ) -> tuple[Sequence[Passage], Sequence[str]]:
+        """The passages to score and their languages: none where all are scored by words alone."""
+        if not self.marked and any(p.mark for p in passages):
+            kept = [n for n, p in enumerate(passages) if not p.mark]
+            passages = [passages[n] for n in kept]
+            known = None if known is None else [known[n] for n in kept]
+        if self._likeness is None:
+            return passages, ()
+        if known is None:
+            known = passage_languages([p.text for p in passages], statement.language)
+        return passages, known if any(map(self.covers, known)) else ()
 
     def sides(self, speaker: Speaker, texts: Sequence[str]) -> list[bool]:
         """For each passage of a statement, whether it can be about a side.
@@ -191,42 +210,26 @@ class FrameScorer:
             groups: actor id of who says each; unknown by default.
             sides: whether each can be about a side (see `sides`); it can by default.
         """
-        hits = tuple({h.theme: h for h in self._words.hits(fold(t).text)} for t in texts)
-        names = tuple(theme.id for theme in self.themes)
-        words = np.array([[h[n].weight if n in h else 0.0 for n in names] for h in hits])
-        words = words.reshape(len(texts), len(names))
-        meaning = np.full(words.shape, np.nan)
+        hits = [{h.theme: h for h in self._words.hits(fold(t).text)} for t in texts]
+        names = [theme.id for theme in self.themes]
+        if self._likeness is None or self.encoder is None:
+            return weigh(names, hits, (), np.zeros((len(texts), 0)), sides)
         covered = [n for n, language in enumerate(languages) if self.covers(language)]
         chosen = [texts[n] for n in covered]
-        vectors = None
-        rivals: dict[int, dict[str, float]] = {}
-        if self._meaning is not None and self.encoder is not None and chosen:
+        likeness = np.full((len(texts), len(self._likeness.themes)), np.nan)
+        likeness[covered] = self._likeness.of(chosen)
+        found = weigh(names, hits, self._likeness.themes, likeness, sides)
+        learnt = [(column, name) for column, name in enumerate(names) if name in self.learnt]
+        if learnt and chosen:
             vectors = self.encoder.encode(chosen)
-            raw = np.round(self._meaning.raw(chosen, vectors), 3)
-            rivals = {n: dict(zip(self._meaning.themes, row, strict=True))
-                      for n, row in zip(covered, raw.tolist(), strict=True)}  # fmt: skip
-            for column, name in enumerate(names):
-                if name in self._meaning.themes:
-                    meaning[covered, column] = raw[:, self._meaning.themes.index(name)]
-        score = np.zeros(words.shape)
-        for at, name in np.ndindex(*words.shape):
-            near = float(meaning[at, name])
-            others = [h.weight for t, h in hits[at].items() if t != names[name]]
-            score[at, name] = fuse(
-                float(words[at, name]),
-                None if np.isnan(near) else near,
-                rival_words=max(others, default=0.0),
-                rival_meaning=_nearest_other(rivals.get(at, {}), names[name]),
-                sides=not sides or sides[at],
-            )
-        if vectors is not None:
             said_by = [groups[n] if groups else "" for n in covered]
-            for column, name in enumerate(names):
-                if name in self.learnt:
-                    evidence = words[covered, column], np.nan_to_num(meaning[covered, column])
-                    found = self.learnt[name].scores(chosen, vectors, said_by, *evidence)
-                    score[covered, column] = np.round(found, 3)
-        return Grid(names, hits, words, meaning, score)
+            for column, name in learnt:
+                words, meaning = found.words[covered, column], found.meaning[covered, column]
+                scores = self.learnt[name].scores(
+                    chosen, vectors, said_by, words, np.nan_to_num(meaning)
+                )
+                found.score[covered, column] = np.round(scores, 3)
+        return found
 
     def cutoff(self, theme: str) -> float:
         """The least score of a use of a theme that is reported."""
@@ -261,19 +264,20 @@ class FrameScorer:
         """The uses of a statement of which some passages are in a language of the encoder."""
         least = [self.cutoff(theme) for theme in grid.themes]
         last: tuple[Named | None, Named | None] = (None, None)
-        for number, passage in enumerate(passages):
-            folded = fold(passage.text)
+        seen = 0
+        enough = grid.score >= least
+        for number in np.flatnonzero(enough.any(axis=1)).tolist():
+            for earlier in passages[seen:number] if speaker.camp else ():
+                last = self._last_named(fold(earlier.text), speaker, last)
+            seen = number
             found: dict[str, Evidence] = {}
-            for column, theme in enumerate(grid.themes):
+            for column in np.flatnonzero(enough[number]).tolist():
+                theme, near = grid.themes[column], float(grid.meaning[number, column])
+                hit = grid.hits[number].get(theme)
                 score = float(grid.score[number, column])
-                if score >= least[column]:
-                    near = float(grid.meaning[number, column])
-                    hit = grid.hits[number].get(theme)
-                    found[theme] = (hit, None if np.isnan(near) else near, score)
-            if found:
-                language = languages[number]
-                yield from self._judge(statement, passage, speaker, language, found, last)
-            last = self._last_named(folded, speaker, last)
+                found[theme] = (hit, None if np.isnan(near) else near, score)
+            passage, language = passages[number], languages[number]
+            yield from self._judge(statement, passage, speaker, language, found, last)
 
     def _observes(self, speaker: Speaker) -> bool:
         """Whether a known speaker belongs to no side: a state, an organisation of states."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: From so many letters on several processes are worth starting; statements at a time.
 LARGE, _PIECE = 5_000_000, 50
+#: Passages scored by meaning at once.
+_AT_ONCE = 2_000
 
 
 def as_row(use: FrameUse, lexicon: Lexicon, copy_of: str = "") -> dict[str, Any]:
@@ -103,23 +105,42 @@ def find_frames(
         found = _in_processes(corpus, lexicon, options, progress, processes)
         return pd.DataFrame(found, columns=list(COLUMNS))
     scorer = FrameScorer(lexicon, encoder, **options)
+    pieces = [[statement] for statement in corpus.statements]
     if encoder is not None:
-        # All at once fills the cache fastest.
-        encoder.encode([
-            passage.text
-            for s in corpus.statements
-            for passage, language in zip(
-                corpus.passages_of(s.id), corpus.languages_of(s.id), strict=True
-            )
-            if scorer.covers(language)
-        ])  # fmt: skip
+        texts = [p.text for s in corpus.statements for p in corpus.passages_of(s.id)]
+        spoken = [language for s in corpus.statements for language in corpus.languages_of(s.id)]
+        scorer.prepare(texts, spoken)
+        pieces = _pieces(corpus)
     rows: list[dict[str, Any]] = []
-    for number, statement in enumerate(corpus.statements, 1):
-        for use in scorer.uses(statement, corpus.passages_of(statement.id)):
-            rows.append(as_row(use, lexicon, corpus.original_of.get(statement.id, "")))
+    done = 0
+    for piece in pieces:
+        asked = (
+            (
+                s,
+                corpus.passages_of(s.id),
+                corpus.languages_of(s.id) if encoder is not None else None,
+            )
+            for s in piece
+        )
+        for use in scorer.uses_of(asked):
+            rows.append(as_row(use, lexicon, corpus.original_of.get(use.statement.id, "")))
+        done += len(piece)
         if progress is not None:
-            progress(number, len(corpus.statements))
+            progress(done, len(corpus.statements))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _pieces(corpus: Corpus) -> list[list[Statement]]:
+    """The statements, in pieces of enough passages to be scored at once."""
+    pieces: list[list[Statement]] = [[]]
+    held = 0
+    for statement in corpus.statements:
+        if held >= _AT_ONCE:
+            pieces.append([])
+            held = 0
+        pieces[-1].append(statement)
+        held += len(corpus.passages_of(statement.id))
+    return pieces
 
 
 def _letters(corpus: Corpus) -> int:

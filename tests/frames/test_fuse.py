@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhetoric.frames.fuse import THRESHOLD, fuse
+from rhetoric.frames.fuse import (
+    BEHIND,
+    ELSEWHERE,
+    INTERCEPT,
+    MEANING,
+    NO_SIDE,
+    STRONG,
+    THRESHOLD,
+    WEAK,
+    fuse,
+)
 
 WEIGHTS = st.sampled_from([0.0, 0.5, 1.0])
 MEANINGS = st.floats(-1, 2)
@@ -27,6 +39,19 @@ def test_a_weak_word_hit_needs_the_meaning_to_agree() -> None:
 
 def test_meaning_alone_suffices_when_strong() -> None:
     assert fuse(0.0, 0.2) < THRESHOLD <= fuse(0.0, 0.8)
+
+
+@given(WEIGHTS, st.integers(-1000, 2000), WEIGHTS, st.integers(-1000, 2000), st.booleans())
+def test_the_odds_multiply(
+    words: float, meaning: int, rival_words: float, rival_meaning: int, sides: bool
+) -> None:
+    near, rival = meaning / 1000, rival_meaning / 1000
+    log_odds = INTERCEPT + MEANING * near + {0.0: 0.0, 0.5: WEAK, 1.0: STRONG}[words]
+    if words < 1:
+        log_odds += ELSEWHERE * rival_words + BEHIND * max(0.0, rival - near)
+    log_odds += 0 if sides else NO_SIDE
+    found = fuse(words, near, rival_words=rival_words, rival_meaning=rival, sides=sides)
+    assert found == round(1 / (1 + math.exp(-log_odds)), 3)
 
 
 @given(WEIGHTS, MEANINGS)

@@ -152,3 +152,36 @@ def test_a_passage_is_scored_by_what_its_own_language_allows(full: FrameScorer) 
         assert [(u.language, u.method) for u in khawarij] == [
             ("eng", "words+meaning"), ("hau", "words"),
         ]  # fmt: skip
+
+
+def test_statements_scored_at_once_have_the_uses_they_have_alone(
+    full: FrameScorer, scorer: FrameScorer
+) -> None:
+    bodies = [
+        (TEXT, "eng"), ("", "eng"), ("Ils négocient avec l’État.", "fra"),
+        ("Sojojin sun yi magana.", "hau"), ("They are khawarij.", "hau"), (TEXT, "und"),
+    ]  # fmt: skip
+    asked = []
+    for number, (body, language) in enumerate(bodies):
+        group = ["JNIM", "UN"][number % 2]
+        statement = Statement(str(number), body, parse_date("2020-05"), group, language=language)
+        asked.append((statement, split_passages(body, statement=str(number)), None))
+    for one in (full, scorer):
+        alone = [use for s, passages, _ in asked for use in one.uses(s, passages)]
+        assert list(one.uses_of(asked)) == alone
+        assert {use.statement.id for use in alone} >= {"0", "4", "5"}
+
+
+def test_languages_that_are_known_are_not_told_anew(
+    full: FrameScorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statement = Statement("s", TEXT, parse_date("2020-05"), "JNIM", language="eng")
+    passages = [
+        replace(p, mark="repeated") if p.index == 2 else p
+        for p in split_passages(TEXT, statement="s", language="eng")
+    ]
+    expected = list(full.uses(statement, passages))
+    monkeypatch.setattr("rhetoric.frames.score.passage_languages", None)
+    assert list(full.uses_of([(statement, passages, ["eng"] * len(passages))])) == expected
+    (first, *_) = full.uses_of([(statement, passages, ["fra"] + ["eng"] * (len(passages) - 1))])
+    assert first.language == "fra"

@@ -7,6 +7,7 @@ import pytest
 
 from rhetoric.corpus import Corpus
 from rhetoric.dates import parse_date
+from rhetoric.encode import CachedEncoder
 from rhetoric.frames.score import FrameScorer
 from rhetoric.frames.table import as_row, find_frames
 from rhetoric.ledger import COLUMNS
@@ -109,3 +110,20 @@ def test_rows_of_a_copy_name_the_original_they_count_with(shipped_lexicon: Lexic
     assert dict(zip(ledger["statement"], ledger["copy_of"], strict=True)) == {
         "a": "", "b": "a", "c": "", "d": "a",
     }  # fmt: skip
+
+
+def test_however_many_passages_are_scored_at_once_the_ledger_is_the_same(
+    shipped_corpus: Corpus,
+    shipped_lexicon: Lexicon,
+    encoder: CachedEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = find_frames(shipped_corpus, shipped_lexicon, encoder)
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr("rhetoric.frames.table._AT_ONCE", 1)
+    single = find_frames(
+        shipped_corpus, shipped_lexicon, encoder, progress=lambda done, of: told.append((done, of))
+    )
+    pd.testing.assert_frame_equal(whole, single)
+    assert len(whole)
+    assert told == [(n + 1, len(shipped_corpus)) for n in range(len(shipped_corpus))]

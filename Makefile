@@ -58,6 +58,7 @@ layers: $(FULL) ## no lower room imports a higher one
 .PHONY: bench
 bench: $(FULL) ## measure how right frames are; with SPEECHES=table.parquet also the speed
 	$(RUN) benchmarks/frames/evaluate.py --half held
+	$(RUN) benchmarks/compare/speed.py
 ifdef SPEECHES
 	$(RUN) benchmarks/frames/speed.py "$(SPEECHES)"
 endif

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rhetoric.appraisal import code, learn, validate
     from rhetoric.check import Finding, check
     from rhetoric.collection import Added, add_statement
+    from rhetoric.compare.choices import Choices
+    from rhetoric.compare.comparison import Comparison, compare
     from rhetoric.corpus import Corpus
     from rhetoric.dates import DateSpan, parse_date
     from rhetoric.detect import detect_language
@@ -50,6 +52,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor",
     "Added",
+    "Choices",
+    "Comparison",
     "Corpus",
     "DateSpan",
     "Draft",
@@ -74,6 +78,7 @@ __all__ = [
     "agree",
     "check",
     "code",
+    "compare",
     "detect_language",
     "draft",
     "export_themes",
@@ -111,6 +116,8 @@ _HOMES = {
     "import_themes": "theming.bring", "new_theme": "theming.new",
     "parse_dic": "theming.dictionaries.dic", "read_dictionary": "theming.dictionaries.read",
     "try_theme": "theming.trial",
+    "Choices": "compare.choices", "Comparison": "compare.comparison",
+    "compare": "compare.comparison",
     "agree": "validation.agreement", "code": "appraisal",
     "learn": "appraisal", "read_answers": "validation.agreement", "validate": "appraisal",
     "read_date": "written_dates", "search": "search", "write_report": "report",

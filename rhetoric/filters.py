@@ -58,6 +58,17 @@ class Filter:
             raise InputError(str(problem), field="language") from None
         return cls(groups, camps, _bound(after), _bound(before), code, medium)
 
+    @property
+    def record(self) -> dict[str, list[str] | str]:
+        """What is asked for, as plain data; what is not asked for is left out."""
+        asked: dict[str, list[str] | str] = {
+            "groups": sorted(self.groups), "camps": sorted(self.camps),
+            "after": self.after.text if self.after else "",
+            "before": self.before.text if self.before else "",
+            "language": self.language or "", "medium": self.medium or "",
+        }  # fmt: skip
+        return {name: value for name, value in asked.items() if value}
+
     def fits(self, statement: Statement, actors: Actors | None = None) -> bool:
         """Whether a statement passes.
 

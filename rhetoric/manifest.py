@@ -50,7 +50,7 @@ def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str,
             "python": platform.python_version(),
             **{name: _version(name) for name in told},
         },
-        "texts": _hashes(project.texts, ("*.md", "*.times.csv", "*.parquet")),
+        "texts": text_hashes(project),
         "lexicons": _hashes(project.lexicons, _LEXICONS),
     }  # fmt: skip
 
@@ -73,6 +73,11 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
+
+
+def text_hashes(project: Project) -> dict[str, str]:
+    """File → sha256 of every file the corpus is read from."""
+    return _hashes(project.texts, ("*.md", "*.times.csv", "*.parquet"))
 
 
 def _hashes(folder: Path, patterns: tuple[str, ...]) -> dict[str, str]:

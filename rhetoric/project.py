@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhetoric import settings
+from rhetoric.compare.choices import Choices
+from rhetoric.compare.comparison import Comparison, compare
+from rhetoric.compare.sizes import Sizes, kept_sizes
 from rhetoric.corpus import Corpus
 from rhetoric.encode import CachedEncoder, load_encoder
 from rhetoric.errors import InputError
+from rhetoric.filters import Filter
 from rhetoric.frames.learnt import Learnt
 from rhetoric.frames.score import FrameScorer
 from rhetoric.frames.table import find_frames
 from rhetoric.ledger_cache import kept_ledger, ledger_key
 from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
-from rhetoric.manifest import build_manifest
+from rhetoric.manifest import build_manifest, text_hashes
 from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Statement
 from rhetoric.search import search
@@ -205,6 +209,28 @@ class Workspace:
             themes=wanted, actors=self.lexicon.actors,
             frames=self.frames(themes=wanted, words_only=words_only) if wanted else None,
             **filters,
+        )  # fmt: skip
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """Passages and words of each statement; kept until a text changes."""
+        key = ledger_key({"texts": text_hashes(self.project)})
+        return kept_sizes(self.project.cache / "sizes.json", key, self.corpus)
+
+    def compare(
+        self,
+        choices: Choices | None = None,
+        *,
+        keep: Filter | None = None,
+        words_only: bool = False,
+        robust: bool = True,
+        adjusted: bool = False,
+    ) -> Comparison:
+        """Compare sides of the project's corpus; see rhetoric.compare.comparison.compare."""
+        return compare(
+            self.corpus, self.frames(words_only=words_only), self.lexicon, choices,
+            keep=keep, robust=robust, adjusted=adjusted,
+            threshold=self.project.threshold, sizes=self.sizes,
         )  # fmt: skip
 
     def warnings(self, corpus: Corpus | None = None) -> list[str]:

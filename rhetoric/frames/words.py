@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rhetoric.languages import surest_language
@@ -69,6 +69,21 @@ class WordScorer:
     def hits(self, folded: str, numbers: Iterable[int] | None = None) -> list[WordHit]:
         """One hit a theme, the strongest: where several match, the heaviest, then the longest.
 
+        Args:
+            numbers: patterns that might match, from `PatternSet.candidates`; all by default.
+        """
+        best: dict[str, WordHit] = {}
+        for hit in self.matches(folded, numbers):
+            old = best.get(hit.theme)
+            if old is None or (hit.weight, hit.end - hit.start, -hit.start) > (
+                old.weight, old.end - old.start, -old.start,
+            ):  # fmt: skip
+                best[hit.theme] = hit
+        return [best[theme] for theme in sorted(best)]
+
+    def matches(self, folded: str, numbers: Iterable[int] | None = None) -> Iterator[WordHit]:
+        """Every place where a pattern matches and counts.
+
         A match that overlaps one of its theme's exclusions does not count. Words of one
         language are not read as another's: "separate" is not the French "séparer".
 
@@ -85,19 +100,13 @@ class WordScorer:
             folded = self._without_names(folded)
             matches = list(self._set.confirm(folded, dict.fromkeys(m[0] for m in matches)))
         barred: dict[str, list[tuple[int, int]]] = {}
-        best: dict[str, WordHit] = {}
         for number, start, end in matches:
             theme, weight = self._owners[number]
             if theme not in barred:
                 barred[theme] = [(s, e) for _, s, e in self._exclusions[theme].find(folded)]
             if any(start < e and s < end for s, e in barred[theme]):
                 continue
-            old = best.get(theme)
-            if old is None or (weight, end - start, -start) > (
-                old.weight, old.end - old.start, -old.start,
-            ):  # fmt: skip
-                best[theme] = WordHit(theme, start, end, weight, self._set.patterns[number])
-        return [best[theme] for theme in sorted(best)]
+            yield WordHit(theme, start, end, weight, self._set.patterns[number])
 
     def _without_names(self, folded: str) -> str:
         """A passage of the same length in which no name of an armed group can be read.

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from rhetoric.compare.choices import FIRM_TARGET
 from rhetoric.dates import describe
 from rhetoric.model import Theme
 from rhetoric.report import leads
@@ -23,7 +24,7 @@ from rhetoric.report.evidence import Citation, Quotation, cite, quote, whose
 from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
 from rhetoric.report.matrix import Matrix, Row, build_matrix
-from rhetoric.report.record import FIRM_TARGET, Record
+from rhetoric.report.record import Record
 from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
 from rhetoric.report.svg import glyph, number, tag
 from rhetoric.report.timeline import draw_timeline, shown_events

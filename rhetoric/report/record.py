@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from rhetoric.compare.choices import FIRM_TARGET
 from rhetoric.corpus import Corpus
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
@@ -16,8 +17,6 @@ from rhetoric.report.uses import Use, camp_of, statements_of
 
 #: A date less precise than this many days does not take part in what is said of time.
 LONGEST_DATED = 184
-#: A target read with less confidence than this does not carry a finding.
-FIRM_TARGET = 0.5
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Comparing sides: rates with intervals, contrasts with tests, and whether they hold."""

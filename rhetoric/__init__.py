@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rhetoric.drafting.draft import Draft, draft
     from rhetoric.drafting.review import accept
     from rhetoric.errors import RhetoricError
+    from rhetoric.exchange import Answer, Exchange, aftermath, chains, find_answers, lead_and_lag
     from rhetoric.frames.table import find_frames
     from rhetoric.init import NewProject, init_project
     from rhetoric.lexicon import Lexicon
@@ -52,12 +53,14 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor",
     "Added",
+    "Answer",
     "Choices",
     "Comparison",
     "Corpus",
     "DateSpan",
     "Draft",
     "Event",
+    "Exchange",
     "Exported",
     "Finding",
     "Imported",
@@ -75,17 +78,21 @@ __all__ = [
     "__version__",
     "accept",
     "add_statement",
+    "aftermath",
     "agree",
+    "chains",
     "check",
     "code",
     "compare",
     "detect_language",
     "draft",
     "export_themes",
+    "find_answers",
     "find_frames",
     "fold",
     "import_themes",
     "init_project",
+    "lead_and_lag",
     "learn",
     "load",
     "mentions",
@@ -106,6 +113,8 @@ __all__ = [
 _HOMES = {
     "Actor": "model", "Draft": "drafting.draft", "accept": "drafting.review",
     "draft": "drafting.draft", "Added": "collection", "Corpus": "corpus", "DateSpan": "dates",
+    "Answer": "exchange", "Exchange": "exchange", "aftermath": "exchange", "chains": "exchange",
+    "find_answers": "exchange", "lead_and_lag": "exchange",
     "Event": "model", "Finding": "check", "Lexicon": "lexicon", "Mention": "mentions",
     "NewProject": "init", "Passage": "model", "Project": "settings", "RhetoricError": "errors",
     "Statement": "model", "Theme": "model", "Workspace": "project", "add_statement": "collection",

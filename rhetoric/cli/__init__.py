@@ -34,6 +34,7 @@ COMMANDS = {
     "report": ("report", "Write the report: page, Markdown, ledger, manifest."),
     "frames": ("frames", "Print who says what of whom: every frame use."),
     "compare": ("compare", "Compare sides: rates, differences, how sure they are."),
+    "exchange": ("exchange", "Say who answers whom, and which side follows the other."),
     "code": ("validation", "Draw passages to code by hand; code them."),
     "agree": ("validation", "Say how far coders agree."),
     "validate": ("validation", "Say how right themes are on labelled passages."),

@@ -36,7 +36,8 @@ _THEME_FIELDS = (
     "prototypes", "counterexamples", "references",
 )  # fmt: skip
 _ACTOR_FIELDS = (
-    "id", "label", "short", "kind", "aliases", "not", "affiliations", "rivals", "active", "note",
+    "id", "label", "short", "kind", "aliases", "not", "side", "affiliations", "rivals", "active",
+    "note",
 )  # fmt: skip
 _EVENT_FIELDS = (
     "id", "date", "date_text", "kind", "label", "place", "country", "place_precision", "actors",
@@ -87,7 +88,8 @@ class Actors:
 
         Follows the first affiliation (allies apart) that may hold within first..last;
         for a day outside every dated affiliation the first listed one, without a day
-        the one that began last.
+        the one that began last. Who is declared a side (`side: true`) stands for itself
+        on such a day.
         """
         chain = [name]
         while (actor := self.by_id.get(chain[-1])) is not None:
@@ -95,7 +97,9 @@ class Actors:
             if first is None and last is None:  # no date: what began last comes first
                 ties.sort(key=_begins, reverse=True)
             dated = [t for t in ties if t.holds(first, last)]
-            step = next((t.to for t in dated or ties if t.to not in chain), None)
+            if not actor.declared_side:
+                dated = dated or ties
+            step = next((t.to for t in dated if t.to not in chain), None)
             if step is None or step not in self.by_id:
                 break
             chain.append(step)
@@ -104,10 +108,11 @@ class Actors:
     def camp(self, name: str, first: date | None = None, last: date | None = None) -> str:
         """The side an actor belongs to on a day: where its chain of affiliations ends.
 
-        States and observers belong to no camp, nor does anybody who is not known: "".
+        States and observers that are not declared a side belong to no camp, nor does anybody
+        who is not known: "".
         """
         root = self.by_id.get(self.above(name, first, last)[-1])
-        return root.id if root and root.kind in ("organisation", "movement", "militia") else ""
+        return root.id if root and root.side else ""
 
     def party(self, name: str, first: date | None = None, last: date | None = None) -> str:
         """The organisation or state a person speaks or stands for; others stand for themselves."""
@@ -256,6 +261,7 @@ def _actor(fields: Fields) -> Actor:
         rivals=fields.strings("rivals"),
         note=fields.text("note", ""),
         not_meant=fields.strings("not"),
+        declared_side=fields.flag("side") if "side" in fields.data else None,
     )
 
 

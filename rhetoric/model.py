@@ -24,7 +24,10 @@ AFFILIATION_ROLES = (
 EVENT_KINDS = (
     "clash", "meeting", "merger", "split", "pledge", "attack", "joint-attack", "dual-claim",
     "death", "arrest", "release", "defection", "operation", "publication", "report",
+    "coup", "agreement", "deployment", "withdrawal",
 )  # fmt: skip
+#: Kinds of actors that are a side where they do not say otherwise.
+SIDE_KINDS = ("organisation", "movement", "militia")
 PLACE_PRECISIONS = ("village", "area", "region", "country", "unknown")
 PATTERN_LANGUAGES = ("en", "fr", "ar")
 #: What a stretch of a transcript may be marked as, "" where it may be trusted.
@@ -190,6 +193,8 @@ class Actor:
         affiliations: dated ties, in the order of the file.
         rivals: actor ids of known adversaries, nearest first.
         not_meant: longer names in which a name of the actor stands for something else.
+        declared_side: whether it says of itself that it is a side, or none; None leaves it to
+            its kind.
     """
 
     id: str
@@ -201,6 +206,12 @@ class Actor:
     rivals: tuple[str, ...] = ()
     note: str = ""
     not_meant: tuple[str, ...] = ()
+    declared_side: bool | None = None
+
+    @property
+    def side(self) -> bool:
+        """Whether it can be a camp: as it says, else as its kind is."""
+        return self.kind in SIDE_KINDS if self.declared_side is None else self.declared_side
 
 
 @dataclass(frozen=True)

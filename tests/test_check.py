@@ -57,6 +57,10 @@ ACTORS, EVENTS, TALKS = "lexicons/actors.yaml", "lexicons/events.csv", "lexicons
         (ACTORS, "- id: EAST\n  label: The Eastern League",
          "- id: EAST\n  label: The Northern Front",
          "warning lexicons/actors.yaml:15 aliases: the alias 'The Northern Front' of EAST is also"),
+        (ACTORS, "kind: movement", "kind: movement\n  side: true\n"
+         "  affiliations: [{to: EAST, role: branch}]",
+         "warning lexicons/actors.yaml:18 side: WEST is declared a side, but its affiliation to"
+         " EAST has no dates: it never stands for itself"),
         (ACTORS, "until: 2019-03", "until: 2014-03",
          "error lexicons/actors.yaml:1 affiliations: the affiliation of NORTH to EAST ends before"),
         (ACTORS, "kind: movement", "kind: movement\n  affiliations: [{to: NORTH, role: branch}]",

@@ -167,6 +167,8 @@ def test_actors_are_read_with_aliases_and_dated_affiliations(actors: Actors) -> 
         ("rivals: [WEST]", "rivals: [NRTH]",
          ":14, field 'rivals': unknown actor 'NRTH'; did you mean 'NORTH'?"
          "\n  add the actor or correct its id"),
+        ("- id: STATE\n", "- id: STATE\n  side: perhaps\n",
+         ":27, field 'side': 'perhaps' is neither true nor false\n  write true or false"),
         ("- id: STATE", "- id: EAST",
          ":26, field 'id': 'EAST' is defined twice\n  merge the two entries"),
     ],
@@ -218,6 +220,33 @@ def test_a_ring_of_affiliations_comes_to_an_end(write: Writer, actors_text: str)
 
 def test_states_and_strangers_belong_to_no_camp(actors: Actors) -> None:
     assert actors.camp("STATE") == actors.camp("nobody") == ""
+
+
+def test_a_state_that_is_declared_a_side_is_its_own_camp(write: Writer, actors_text: str) -> None:
+    declared = actors_text.replace("- id: STATE\n", "- id: STATE\n  side: true\n")
+    actors = read_actors(write("actors.yaml", declared))
+    assert actors["STATE"].side
+    assert actors.camp("STATE") == actors.camp("STATE", date(2020, 1, 1)) == "STATE"
+
+
+def test_an_organisation_that_is_declared_none_is_no_side(write: Writer, actors_text: str) -> None:
+    declared = actors_text.replace("- id: EAST\n", "- id: EAST\n  side: false\n")
+    actors = read_actors(write("actors.yaml", declared))
+    assert actors.camp("EAST") == actors.camp("NORTH", date(2016, 1, 1)) == ""
+    assert actors.camp("NORTH", date(2020, 1, 1)) == "WEST"
+
+
+@pytest.mark.parametrize(
+    ("day", "camp"),
+    [(date(2016, 1, 1), "EAST"), (date(2019, 4, 1), "WEST"), (date(2010, 1, 1), "NORTH"),
+     (None, "WEST")],
+)  # fmt: skip
+def test_a_declared_side_stands_for_itself_on_days_without_an_affiliation(
+    write: Writer, actors_text: str, day: date | None, camp: str
+) -> None:
+    declared = actors_text.replace("- id: NORTH\n", "- id: NORTH\n  side: true\n")
+    actors = read_actors(write("actors.yaml", declared))
+    assert actors.camp("NORTH", day, day) == actors.camp("the-speaker", day, day) == camp
 
 
 def test_a_person_speaks_for_the_party_it_belongs_to(actors: Actors) -> None:

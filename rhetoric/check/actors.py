@@ -32,6 +32,7 @@ def check_actors(path: Path, notes: Notes) -> Actors | None:
                     f"the affiliation of {actor.id} to {tie.to} ends before it begins",
                     field="affiliations", line=_entry(path, actor.id), remedy="correct its dates",
                 )  # fmt: skip
+        _check_side(path, actor, notes)
     for ring in _rings(actors):
         notes.add(
             "error", path, f"affiliations go round in a ring: {' → '.join([*ring, ring[0]])}",
@@ -44,6 +45,23 @@ def check_actors(path: Path, notes: Notes) -> Actors | None:
 
 def _entry(path: Path, name: str) -> int | None:
     return line_of(path, rf"^\s*-?\s*id:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
+
+
+def _check_side(path: Path, actor: Actor, notes: Notes) -> None:
+    """A side of its own that on every day belongs to another one."""
+    always = [
+        tie
+        for tie in actor.affiliations
+        if tie.role != "ally" and tie.since is None and tie.until is None
+    ]
+    if actor.declared_side and always:
+        notes.add(
+            "warning", path,
+            f"{actor.id} is declared a side, but its affiliation to {always[0].to} has no dates:"
+            " it never stands for itself",
+            field="side", line=_entry(path, actor.id),
+            remedy="give the affiliation its dates, or the role ally; or leave out side: true",
+        )  # fmt: skip
 
 
 def _empty(tie: Affiliation) -> bool:

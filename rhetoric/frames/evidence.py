@@ -151,6 +151,8 @@ def _denial(analysis: Analysis, first: int, last: int, theme: Theme) -> Found | 
             continue
         if inside and theme.id == ABOUT_CLAIMS:
             continue  # "they contradict themselves" is the charge, not its denial
+        if inside and cue.first == first and last > cue.last:
+            continue  # "we reject interference": a pattern that begins with it means it
         if inside:
             covers = True
         elif cue.first < first:

@@ -160,6 +160,11 @@ def find_target(
     general = any(cue.first <= first for cue in analysis.of("general", "prohibition"))
     if general and pronoun is None:
         return Target(reason="a general warning or rule: nobody is charged")
+    # Who has known rivals speaks of them unnamed; where nobody is known to be anyone's
+    # rival (states among states), a party named before is no more than that.
+    supposed = pronoun is not None or bool(speaker.rivals)
+    if not supposed:
+        return Target(reason="nobody is named")
     if not hostile and last_named is not None and last_named.first != judgement.source.word:
         return Target(
             last_named.party, last_named.camp, last_named.actor, ADVERSARY, "the party named last"

@@ -91,9 +91,11 @@ class Cast:
         family = 0
         for camp in self.camps:
             shades = _OBSERVERS if not camp.id else _FAMILIES[family % len(_FAMILIES)]
+            # A camp that comes back to a family begins with a shade no camp before began with.
+            begin = family // len(_FAMILIES) if camp.id else 0
             family += bool(camp.id)
             for n, group in enumerate(camp.groups):
-                found[group.css] = shades[dark][n % len(shades[dark])]
+                found[group.css] = shades[dark][(begin + n) % len(shades[dark])]
         return found
 
 

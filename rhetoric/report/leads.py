@@ -89,14 +89,20 @@ def matrix_lead(record: Record, matrix: Matrix) -> str:
     else:
         text = f"{labels} {verb_for(len(rivals), 'is', 'are')} asserted in the most statements"
         text += f" ({count_words(number)}{' each' if len(rivals) > 1 else ''})"
-    sides = []
+    sides: list[tuple[int, str]] = []
     for camp in record.cast.sides:
         themes = {u.theme for u in record.uses if u.camp == camp.id and u.mode == "asserts"}
         if themes:
-            sides.append(
-                f"{possessive(camp.sentence_name)} side asserts {count_words(len(themes), 'theme')}"
-            )
-    return sentence(text) + (" " + sentence(join(sides)) if sides else "")
+            side = f"{possessive(camp.sentence_name)} side"
+            sides.append((len(themes), f"{side} asserts {count_words(len(themes), 'theme')}"))
+    told = join([words for _, words in sides])
+    if len(sides) > _LISTED + 1:
+        fewest, most = min(sides)[0], max(sides)[0]
+        several = count_words(most, "theme")
+        if fewest < most:
+            several = f"between {count_words(fewest)} and {several}"
+        told = f"each of {count_words(len(sides))} sides asserts {several}"
+    return sentence(text) + (" " + sentence(told) if sides else "")
 
 
 def timeline_lead(record: Record) -> str:

@@ -13,7 +13,7 @@ from rhetoric.model import Statement
 from rhetoric.report import leads
 from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.matrix import Cell, Row
-from rhetoric.report.page import MOST_PASSAGES, TONES, Report, colour_rules, made_pairs
+from rhetoric.report.page import TONES, Report, colour_rules, made_pairs
 from rhetoric.report.strength import FURTHER_RULES, RULES
 from rhetoric.report.uses import Use
 from rhetoric.report.validated import CORRECTED, EXPLAINED, UNVALIDATED
@@ -93,7 +93,10 @@ def _theme(row: Row, report: Report) -> list[str]:
         told = "; ".join(f"{plain(s.cell.group.label)} {s.told}" for s in shares)
         lines.append(f"{CORRECTED}: {told}.")
     for cell in row.cells:
-        lines += [_quotation(u, report) for u in cell.uses[:MOST_PASSAGES]]
+        shown = report.passages(cell)
+        lines += [_quotation(u, report) for u in shown]
+        if left := len(cell.uses) - len(shown):
+            lines.append(f"*{plain(cell.group.label)}: {left} more in frames.csv.*")
     return lines
 
 

@@ -87,6 +87,11 @@ class Matrix:
     silent_themes: tuple[Theme, ...]
 
     @property
+    def by_camp(self) -> bool:
+        """Whether the camps say more than the groups do: one of them gathers several groups."""
+        return any(len(c.groups) > 1 or not c.id or c.groups[0].id != c.id for c in self.camps)
+
+    @property
     def themes(self) -> tuple[Row, ...]:
         """All rows, in order."""
         return tuple(row for _, rows in self.rows for row in rows)

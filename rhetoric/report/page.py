@@ -19,15 +19,18 @@ from rhetoric.dates import describe
 from rhetoric.model import Theme
 from rhetoric.report import leads
 from rhetoric.report.axis import build_axis
+from rhetoric.report.carpet import draw_carpet, is_crowded
 from rhetoric.report.coverage import build_coverage, gaps
+from rhetoric.report.events_lane import shown_events
 from rhetoric.report.evidence import Citation, Quotation, cite, quote, whose
 from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
-from rhetoric.report.matrix import Matrix, Row, build_matrix
+from rhetoric.report.matrix import Cell, Matrix, Row, build_matrix
 from rhetoric.report.record import Record
+from rhetoric.report.shown import most_passages, shown_passages
 from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
 from rhetoric.report.svg import glyph, number, tag
-from rhetoric.report.timeline import draw_timeline, shown_events
+from rhetoric.report.timeline import draw_timeline
 from rhetoric.report.uses import MODES, REPORTS, Use
 from rhetoric.report.validated import (
     CORRECTED,
@@ -50,8 +53,8 @@ from rhetoric.report.wording import (
     tongue,
 )
 
-#: No more passages of a group are shown under a theme, no more rows in the ledger table.
-MOST_PASSAGES, MOST_ROWS = 25, 1500
+#: No more rows in the ledger table.
+MOST_ROWS = 1500
 WIDE, NARROW = 1032.0, 358.0
 TONES = {
     "hostile": "Hostile: charges against somebody",
@@ -87,12 +90,31 @@ class Report:
     @cached_property
     def timeline(self) -> Markup:
         """The time lines at full width."""
-        return draw_timeline(self.record, self.matrix, WIDE, 14)
+        return self.draw_timeline(WIDE, 14)
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether the time lines are drawn by period, not by statement."""
+        return is_crowded(self.matrix)
+
+    def draw_timeline(self, width: float, event_rows: int) -> Markup:
+        """The time lines at a width."""
+        draw = draw_carpet if self.crowded else draw_timeline
+        return draw(self.record, self.matrix, width, event_rows)
 
     @cached_property
     def exchange(self) -> Markup:
         """Who speaks of whom, at full width."""
         return draw_exchange(self.record, self.edges, 880.0)
+
+    @cached_property
+    def most_passages(self) -> int:
+        """How many passages of a group are shown under a theme."""
+        return most_passages(self.matrix)
+
+    def passages(self, cell: Cell) -> tuple[Use, ...]:
+        """The uses of a group whose passages are shown under a theme."""
+        return shown_passages(cell, self.most_passages)
 
     def quote(self, use: Use) -> Quotation:
         """The words of a use."""
@@ -269,7 +291,8 @@ def render_page(report: Report) -> str:
         },
         timeline={
             "wide": report.timeline,
-            "narrow": draw_timeline(record, matrix, NARROW, 22),
+            "narrow": report.draw_timeline(NARROW, 22),
+            "crowded": report.crowded,
             "two": bool(axis and len(axis.panels) > 1),
             "cut": str(axis.panels[-1].start.year) if axis else "",
         },
@@ -294,7 +317,7 @@ def render_page(report: Report) -> str:
         stamp=report.stamp,
         corrected=report.corrected,
         corrected_told=CORRECTED,
-        most=MOST_PASSAGES,
+        passages=report.passages,
         firm=FIRM_TARGET,
         whose=report.whose,
         counts=report.counts,

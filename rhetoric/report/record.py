@@ -63,7 +63,10 @@ class Record:
 
     @cached_property
     def pair(self) -> tuple[Camp, Camp] | None:
-        """The two camps that speak most of one another, the more talked-about pair first."""
+        """The two camps that speak most of one another, the larger first.
+
+        Two that both speak in the corpus come before one that is only spoken of.
+        """
         tally: dict[tuple[str, str], int] = {}
         for use in self.uses:
             if use.at_rival and self.cast.camp(use.camp) and self.cast.camp(use.target_camp):
@@ -71,9 +74,17 @@ class Record:
                 tally[first, second] = tally.get((first, second), 0) + 1
         if not tally:
             return None
-        best = max(sorted(tally), key=lambda key: tally[key])
+        spoken = {name for name in self.camps.values() if name}
+        best = max(sorted(tally), key=lambda key: (spoken.issuperset(key), tally[key]))
         order = [c for c in self.cast.sides if c.id in best]
         return order[0], order[1]
+
+    @cached_property
+    def two_sided(self) -> bool:
+        """Whether no side but the pair speaks, so that what names nobody is meant for the other."""
+        return self.pair is not None and {c for c in self.camps.values() if c} <= {
+            camp.id for camp in self.pair
+        }
 
     @cached_property
     def camps(self) -> dict[str, str]:

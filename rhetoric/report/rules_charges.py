@@ -275,6 +275,17 @@ def shared(record: Record) -> list[Finding]:
     ]  # fmt: skip
 
 
+def _meet(record: Record, made: Use, rejected: Use) -> bool:
+    """Whether an appeal and a refusal are about the same.
+
+    One that names nobody meets any where two sides speak; where more do, "settle it by
+    talks" and "no talks" may be about two conflicts.
+    """
+    if made.target:
+        return made.target == rejected.target
+    return record.two_sided
+
+
 def contested(record: Record) -> list[Finding]:
     """Appeals and claims, charges apart, that one group asserts and another rejects."""
     found: list[Finding] = []
@@ -284,7 +295,8 @@ def contested(record: Record) -> list[Finding]:
             continue
         refusers = {u.group for u in rejected}
         made = [u for u in record.own(theme.id, "asserts") if u.group not in refusers]
-        near = [u for u in made if any(u.target == r.target or not u.target for r in rejected)]
+        near = [u for u in made if any(_meet(record, u, r) for r in rejected)]
+        rejected = [r for r in rejected if any(_meet(record, u, r) for u in near)]
         if not near:
             continue
         asserting = statements_of(near)

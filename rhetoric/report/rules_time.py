@@ -144,7 +144,10 @@ def fading(record: Record) -> list[Finding]:
     kind = record.pick(
         lambda u: u.tone == "conciliatory" and u.mode == "asserts" and u.own,
         lambda u: u.camp in rivals,
-        lambda u: not u.target or (u.target_camp == rivals[u.camp] and surely_of(u)),
+        lambda u: (
+            (not u.target and record.two_sided)
+            or (u.target_camp == rivals[u.camp] and surely_of(u))
+        ),
     )
     spoken = dated(statements_of(kind))
     if not spoken:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from rhetoric.dates import describe
-from rhetoric.model import Event
 from rhetoric.report.axis import Axis, build_axis, silences
+from rhetoric.report.events_lane import draw_events
 from rhetoric.report.groups import Cast
 from rhetoric.report.matrix import Matrix, Row
 from rhetoric.report.record import LONGEST_DATED, Record
@@ -22,11 +20,6 @@ _BAR = 9.0
 _LEAST = 9.0
 #: A theme used so often that its marks need more lanes than this is drawn in part.
 _MOST_LANES = 14
-#: No more names of events than this are tried.
-_MOST_NAMES = 100
-#: Kinds of event whose names are written first when there is no room for all.
-_RANK = ("split", "merger", "pledge", "clash", "joint-attack", "death", "meeting", "dual-claim",
-         "operation", "release", "defection", "arrest", "attack")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,63 +92,6 @@ def _backdrop(record: Record, axis: Axis, top: float, bottom: float) -> list[Mar
     return found
 
 
-def shown_events(record: Record, axis: Axis) -> list[Event]:
-    """The events that fall on the axis and are dated precisely enough to be drawn."""
-    return [
-        e for e in record.lexicon.events
-        if e.date.days is not None and e.date.days <= LONGEST_DATED
-        and e.date.overlaps(axis.start, axis.end) and axis.start <= e.date.middle < axis.end
-    ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Name:
-    """The name of an event: the leader that comes down at x, and the words, in a row."""
-
-    event: Event
-    x: float
-    start: float
-    end: float
-    row: int = 0
-
-    def clashes(self, other: Name) -> bool:
-        """Whether the words overlap, or a leader runs through the other's words."""
-        if self.row == other.row:
-            return self.start <= other.end and other.start <= self.end
-        upper, lower = sorted((self, other), key=lambda n: n.row)
-        return upper.start - 3 <= lower.x <= upper.end
-
-
-def _lay_out(names: Sequence[Name], rows: int) -> list[Name] | None:
-    """Rows for all names, from right to left, so that none clashes; None when they do not fit."""
-    placed: list[Name] = []
-    for name in sorted(names, key=lambda n: (-n.x, n.event.id)):
-        for row in range(rows):
-            trial = replace(name, row=row)
-            if not any(trial.clashes(other) for other in placed):
-                placed.append(trial)
-                break
-        else:
-            return None
-    return placed
-
-
-def place_names(events: Sequence[Event], axis: Axis, width: float, rows: int) -> list[Name]:
-    """The names there is room for, those of the weightier kinds of event first."""
-
-    def rank(event: Event) -> tuple[int, date, str]:
-        kind = _RANK.index(event.kind) if event.kind in _RANK else len(_RANK)
-        return kind, event.date.middle, event.id
-
-    placed: list[Name] = []
-    for event in sorted(events, key=rank)[:_MOST_NAMES]:
-        x = axis.x(event.date.middle)
-        room = text_width(event.label, 10.5) + 6
-        start = max(min(x + 3, width - room), 0.0)
-        placed = _lay_out([*placed, Name(event, x, start, start + room)], rows) or placed
-    return placed
-
-
 def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int) -> Markup:
     """The whole picture at a width; empty when no statement is dated."""
     axis = build_axis(record.corpus.statements, 8.0, width - 8.0)
@@ -181,25 +117,8 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
             y += _LANE
         y += 5 if drawn else 0
     bottom = y + 2
-    events = shown_events(record, axis)
-    placed = place_names(events, axis, width - 4, event_rows)
-    lane_top = bottom + 16
-    rows = 1 + max((name.row for name in placed), default=0)
-    marks: list[Markup] = []
-    names: list[Markup] = []
-    for event in events:
-        for left, right in axis.bars(event.date.first, event.date.last):
-            marks.append(tag("rect", _tip(event), x=left, y=bottom + 5, height=5,
-                             width=max(right - left, 1.5), class_="event"))  # fmt: skip
-    for name in sorted(placed, key=lambda n: (n.x, n.row)):
-        y = lane_top + 11 + name.row * 14
-        # Words that begin left of their leader (at the right edge) hang below its end.
-        foot = y + 2 if name.start > name.x else y - 9
-        marks.append(tag("line", x1=name.x, x2=name.x, y1=top, y2=bottom + 5, class_="hairline"))
-        marks.append(tag("line", x1=name.x, x2=name.x, y1=bottom + 10, y2=foot, class_="leader"))
-        words_of = label(name.start, y, name.event.label, "event-name")
-        names.append(tag("g", _tip(name.event), words_of))
-    height = lane_top + rows * 14 + 6
+    events = draw_events(record, axis, width, event_rows, top, bottom)
+    height = events.bottom
     seams = [
         tag("rect", x=p.right, y=top - 22, width=axis.panels[n + 1].left - p.right,
             height=height - top + 22, class_="seam")
@@ -209,12 +128,8 @@ def draw_timeline(record: Record, matrix: Matrix, width: float, event_rows: int)
         width, height, "When each theme is used",
         "A row for each theme, a bar for each statement that uses it, as wide as its date is "
         "uncertain; grey where the corpus holds no statement. The ledger table holds the same.",
-        *_backdrop(record, axis, top, bottom), *seams, *marks, *names, *body, class_="timeline",
+        *_backdrop(record, axis, top, bottom), *seams, *events.drawn, *body, class_="timeline",
     )  # fmt: skip
-
-
-def _tip(event: Event) -> Markup:
-    return tag("title", words(f"{event.label}, {describe(event.date)}"))
 
 
 def _short(text: str, room: float) -> str:

@@ -55,16 +55,39 @@
       (!numbers || numbers.has(use.dataset.n)) &&
       keys.every((key) => !query.get(key) || use.dataset[key] === query.get(key)));
     found.sort((a, b) => a.dataset.n - b.dataset.n);
+    // What has no passage on this page is told by its row of the ledger.
+    const whole = new Set(found.map((use) => use.dataset.n));
+    const rows = all("table.ledger tbody tr").filter((row) => !whole.has(row.dataset.n) &&
+      (!numbers || numbers.has(row.dataset.n)) &&
+      keys.every((key) => !query.get(key) || row.dataset[key] === query.get(key)));
+    rows.sort((a, b) => a.dataset.n - b.dataset.n);
     const statements = new Set(found.map((use) => use.querySelector(".cite a").hash));
     const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
-    document.getElementById("drawer-title").textContent = found.length
-      ? `${count(found.length, "use")} in ${count(statements.size, "statement")}`
-      : "No passage fits";
+    const uses = numbers ? numbers.size : found.length + rows.length;
+    const title = document.getElementById("drawer-title");
+    title.textContent = !uses ? "No passage fits"
+      : uses > found.length ? `${count(uses, "use")}, ${found.length} with the whole passage`
+      : `${count(uses, "use")} in ${count(statements.size, "statement")}`;
+    const brief = (row) => {
+      const item = document.createElement("li");
+      item.className = "use brief";
+      const what = document.createElement("p");
+      what.className = "what";
+      what.append(row.cells[2].firstElementChild.cloneNode(true),
+        ` ${row.dataset.function} “${row.cells[3].textContent}”, ${row.cells[1].textContent}`);
+      const quotation = document.createElement("blockquote");
+      quotation.append(...[...row.cells[6].childNodes].map((node) => node.cloneNode(true)));
+      item.append(what, quotation);
+      return item;
+    };
     drawer.querySelector("ol").replaceChildren(...found.map((use) => {
       const copy = use.cloneNode(true);
       copy.removeAttribute("id");
       return copy;
-    }));
+    }), ...rows.map(brief));
+    const rest = drawer.querySelector(".rest");
+    rest.hidden = uses <= found.length + rows.length;
+    rest.textContent = `${uses - found.length - rows.length} more in frames.csv.`;
     if (!drawer.open) drawer.showModal();
     drawer.scrollTop = 0;
   };

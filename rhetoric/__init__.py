@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from rhetoric.theming.new import NewTheme, new_theme
     from rhetoric.theming.trial import ThemeTrial, try_theme
     from rhetoric.validation.agreement import agree, read_answers
+    from rhetoric.words.collocations import collocations
+    from rhetoric.words.keyness import keyness
+    from rhetoric.words.kwic import kwic
+    from rhetoric.words.sides import Selection
     from rhetoric.written_dates import read_date
 
 __version__ = "0.1.0"
@@ -71,6 +75,7 @@ __all__ = [
     "Passage",
     "Project",
     "RhetoricError",
+    "Selection",
     "Statement",
     "Theme",
     "ThemeTrial",
@@ -83,6 +88,7 @@ __all__ = [
     "chains",
     "check",
     "code",
+    "collocations",
     "compare",
     "detect_language",
     "draft",
@@ -92,6 +98,8 @@ __all__ = [
     "fold",
     "import_themes",
     "init_project",
+    "keyness",
+    "kwic",
     "lead_and_lag",
     "learn",
     "load",
@@ -129,6 +137,8 @@ _HOMES = {
     "compare": "compare.comparison",
     "agree": "validation.agreement", "code": "appraisal",
     "learn": "appraisal", "read_answers": "validation.agreement", "validate": "appraisal",
+    "Selection": "words.sides", "collocations": "words.collocations",
+    "keyness": "words.keyness", "kwic": "words.kwic",
     "read_date": "written_dates", "search": "search", "write_report": "report",
 }  # fmt: skip
 

@@ -62,15 +62,12 @@ class Corpus:
 
     @cached_property
     def _passages_by_id(self) -> dict[str, tuple[Passage, ...]]:
-        return {
-            s.id: tuple(split_passages(s.body, statement=s.id, language=s.language, times=s.times))
-            for s in self.statements
-        }
+        return {}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All passages, in the order of the statements."""
-        return tuple(p for s in self.statements for p in self._passages_by_id[s.id])
+        return tuple(p for s in self.statements for p in self.passages_of(s.id))
 
     def statement(self, name: str) -> Statement:
         """A statement by id.
@@ -83,8 +80,13 @@ class Corpus:
         return self._by_id[name]
 
     def passages_of(self, name: str) -> tuple[Passage, ...]:
-        """The passages of a statement, in order."""
-        return self._passages_by_id[self.statement(name).id]
+        """The passages of a statement, in order; it is cut when it is first asked for."""
+        if name not in self._passages_by_id:
+            one = self.statement(name)
+            self._passages_by_id[name] = tuple(
+                split_passages(one.body, statement=name, language=one.language, times=one.times)
+            )
+        return self._passages_by_id[name]
 
     def languages_of(self, name: str) -> tuple[str, ...]:
         """The language of each passage of a statement (ISO 639-3), in order."""

@@ -82,7 +82,7 @@ class Filter:
         last = self.before.last if self.before else None
         return (
             (not self.groups or statement.group in self.groups)
-            and (not self.camps or _camp(statement, actors) in self.camps)
+            and (not self.camps or camp_of(statement, actors) in self.camps)
             and (self.language is None or statement.language == self.language)
             and (self.medium is None or statement.medium == self.medium)
             and statement.date.overlaps(first, last)
@@ -97,7 +97,12 @@ def _bound(day: str | DateSpan | None) -> DateSpan | None:
     return day if day is None or isinstance(day, DateSpan) else read_date(day)
 
 
-def _camp(statement: Statement, actors: Actors | None) -> str:
+def camp_of(statement: Statement, actors: Actors | None) -> str:
+    """The camp a statement's group belonged to when it was put out; "" for none.
+
+    Raises:
+        InputError: when there are no actors.
+    """
     if actors is None:
-        raise InputError("a filter by camp needs the actors", field="camps")
+        raise InputError("camps need the actors", field="camps")
     return actors.camp(statement.group, statement.date.first, statement.date.last)

@@ -40,6 +40,8 @@ COMMANDS = {
     "validate": ("validation", "Say how right themes are on labelled passages."),
     "learn": ("validation", "Learn a theme, or a label of your own, from labelled passages."),
     "search": ("search", "Find passages by meaning."),
+    "kwic": ("kwic", "Print every place of a word, with what stands around it."),
+    "words": ("words", "Print the words that are key to a side, or stand together."),
     "mentions": ("mentions", "Print who is named in a file, and where."),
     "themes": ("lexicon", "List the themes, or show one."),
     "theme": ("theme", "Make, test, import and export a theme of your own."),

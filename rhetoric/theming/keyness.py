@@ -1,18 +1,17 @@
 """Which words and collocates are typical of some passages, compared with the rest.
 
-Log-likelihood (Dunning 1993, Computational Linguistics 19:1) says how surely a word is not
-equally frequent in both; the binary logarithm of the ratio of both frequencies says how much
-more frequent it is (Hardie's log ratio, half a word added to each count).
+Log-likelihood says how surely a word is not equally frequent in both; the log ratio how much
+more frequent it is (both: rhetoric.words.measures).
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rhetoric.theming.vocabulary import Token
+from rhetoric.words.measures import log_likelihood, log_ratio
 
 #: Stop words that may stand between two words of a collocate.
 GAP = 2
@@ -53,32 +52,6 @@ class Keyness:
     log_ratio: float
 
 
-def log_likelihood(near: int, rest: int, near_size: int, rest_size: int) -> float:
-    """G² of a word that stands `near` times in `near_size` words, `rest` times in the others.
-
-    >>> round(log_likelihood(10, 10, 1000, 1000), 2), round(log_likelihood(20, 5, 1000, 1000), 2)
-    (0.0, 9.64)
-    """
-    total = near_size + rest_size
-    if not near_size or not rest_size:
-        return 0.0
-    found = 0.0
-    for seen, size in ((near, near_size), (rest, rest_size)):
-        expected = size * (near + rest) / total
-        if seen:
-            found += seen * math.log(seen / expected)
-    return max(0.0, 2.0 * found)
-
-
-def log_ratio(near: int, rest: int, near_size: int, rest_size: int) -> float:
-    """Binary logarithm of the ratio of two frequencies.
-
-    >>> log_ratio(0, 0, 100, 100)
-    0.0
-    """
-    return math.log2(((near + 0.5) / (near_size + 1)) / ((rest + 0.5) / (rest_size + 1)))
-
-
 def terms(tokens: Sequence[Token]) -> Iterator[tuple[Term, int]]:
     """Each word and collocate of a passage, with the most stop words between its words."""
     places = [n for n, token in enumerate(tokens) if token.stem]
@@ -117,12 +90,13 @@ def keyness(near: Iterable[Sequence[Token]], rest: Iterable[Sequence[Token]]) ->
         known = [term for term, _ in terms(tokens) if term in counts]
         other.update(known)
         elsewhere.update(set(known))
+    table = list(counts.values()), [other[term] for term in counts], near_size, rest_size
+    g2, ratio = log_likelihood(*table).round(3), log_ratio(*table).round(3)
     scored = [
         Keyness(
             term, seen, other[term], passages[term], elsewhere[term], gaps[term],
-            round(log_likelihood(seen, other[term], near_size, rest_size), 3),
-            round(log_ratio(seen, other[term], near_size, rest_size), 3),
+            float(g2[n]), float(ratio[n]),
         )
-        for term, seen in counts.items()
+        for n, (term, seen) in enumerate(counts.items())
     ]  # fmt: skip
     return sorted(scored, key=lambda k: (-k.g2, -k.log_ratio, -len(k.term.stems), k.term))

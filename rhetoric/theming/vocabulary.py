@@ -1,7 +1,7 @@
 """The words of a language in some texts: their forms, and how a pattern is written for them.
 
-Forms of a word are put together by taking a regular ending off (no dictionary of the
-language is needed): enough to write `tax*` for tax, taxes and taxation. What an ending would
+Forms of a word are put together by taking a regular ending off (rhetoric.words.stems):
+enough to write `tax*` for tax, taxes and taxation. What an ending would
 catch besides is looked up in the texts, and alternatives are written where that is something
 else.
 """
@@ -12,51 +12,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rhetoric.mentions import MentionFinder
 from rhetoric.text import fold_text
-from rhetoric.theming.stopwords import STOP_WORDS
+from rhetoric.words.stems import stem, without_article
+from rhetoric.words.stopwords import STOP_WORDS
 
-_ENDINGS = {
-    "en": (
-        "s es ed ing er ers or ors ion ions ation ations y ies ied ying e ment ments al ly"
-    ).split(),
-    "fr": (
-        "s e es x ent er ez ant ants ante antes ation ations ion ions eur eurs ement ements ait"
-        " aient ee ees aux al ale ales"
-    ).split(),
-    "ar": "ات ين ون ه ها هم نا".split(),
-}  # fmt: skip
-for _endings in _ENDINGS.values():
-    _endings.sort(key=lambda ending: (-len(ending), ending))
-#: Endings that may leave as little as three letters; the others leave four or more.
-_PLAIN = frozenset("s es ed ing y ies ied ation ations x e ات ين ون ه ها هم نا".split())
-_SHORTEST = 3
 #: A stem of at least so many letters may stand with `*`.
 _OPEN = 5
 #: A word seen in one form only is opened from this length of its stem on.
 _OPEN_ALONE = 5
 #: Plurals that end so have a syllable more than the singular.
 _HISSING = ("xes", "sses", "ches", "shes", "zes")
-_ARTICLE = re.compile("^(?:[وف]?(?:[بك]?ال|لل))(?=...)")
 _RAW = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]")
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str, language: str) -> str:
-    """A folded word without its regular ending.
-
-    >>> stem("taxes", "en"), stem("taxation", "en"), stem("الضرائب", "ar")
-    ('tax', 'tax', 'ضرائب')
-    """
-    if language == "ar":
-        word = _ARTICLE.sub("", word)
-    for ending in _ENDINGS[language]:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST + (ending not in _PLAIN):
-            return word[: -len(ending)]
-    return word
 
 
 @dataclass(frozen=True)
@@ -118,7 +87,7 @@ class Vocabulary:
         """How the forms of a word are written in a pattern (docs/formats.md)."""
         forms = sorted(self._forms.get(root) or [root])
         if self.language == "ar":
-            forms = sorted({_ARTICLE.sub("", form) for form in forms})
+            forms = sorted({without_article(form) for form in forms})
         if self.language == "en" and {root + "ies", root + "ied"}.intersection(forms):
             forms = sorted({*forms, root + "y"})
         longest = _common(forms)

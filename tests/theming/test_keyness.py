@@ -8,8 +8,9 @@ from rhetoric.lexicon import Actors
 from rhetoric.mentions import MentionFinder
 from rhetoric.patterns import PatternSet
 from rhetoric.text import fold_text
-from rhetoric.theming.keyness import Term, keyness, log_likelihood, log_ratio
-from rhetoric.theming.vocabulary import Vocabulary, stem
+from rhetoric.theming.keyness import Term, keyness
+from rhetoric.theming.vocabulary import Vocabulary
+from rhetoric.words.stems import stem
 
 
 def read(language: str, *texts: str) -> Vocabulary:
@@ -17,17 +18,6 @@ def read(language: str, *texts: str) -> Vocabulary:
     for text in texts:
         vocabulary.read(text)
     return vocabulary
-
-
-def test_log_likelihood_is_that_of_the_books() -> None:
-    # Rayson & Garside 2000: the sum over both corpora of observed times log observed/expected.
-    assert log_likelihood(120, 20, 10_000, 20_000) == pytest.approx(165.05, abs=0.01)
-    assert log_likelihood(7, 7, 500, 500) == 0
-    assert log_likelihood(3, 0, 100, 0) == 0
-
-
-def test_the_log_ratio_is_one_for_twice_as_frequent() -> None:
-    assert log_ratio(2000, 1000, 100_000, 100_000) == pytest.approx(1.0, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ those though three through thus to together too took toward towards two under un
 used uses using ve very was we well went were what whatever when where whether which while who
 whole whom whose why will with within without would yes yet you your yours yourself yourselves
 asked ask told tell tells new day days time times year years
+al el
 """
 _FRENCH = """
 a afin ai aient ainsi alors apres as au aucun aucune aujourd aupres aura aurait auront aussi autre
@@ -32,7 +33,7 @@ pendant peu peut peuvent plus plusieurs point pour pourquoi pres puis qu quand q
 quelles quelqu quelque quelques quels qui quoi rien s sa sans sauf se selon sera serait seront ses
 si sien soi soit sommes son sont sous souvent sur t ta tandis tant te tel telle telles tels tes toi
 ton toujours tous tout toute toutes tres trois trop tu un une va vers voici voila vont vos votre
-vous vu y annee annees jour jours fois
+vous vu y annee annees jour jours fois al el
 """
 _ARABIC = """
 في من الى على عن مع هذا هذه ذلك تلك هولا اوليك التي الذي الذين اللذين اللاتي ما ماذا متي كيف لماذا

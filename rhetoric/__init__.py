@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rhetoric.model import Actor, Event, Passage, Statement, Theme
     from rhetoric.project import Workspace, load, mentions
     from rhetoric.report import write_report
+    from rhetoric.reuse import Edit, Formulae, find_reuse, read_formulae
     from rhetoric.search import search
     from rhetoric.settings import Project, open_project
     from rhetoric.text import fold
@@ -63,10 +64,12 @@ __all__ = [
     "Corpus",
     "DateSpan",
     "Draft",
+    "Edit",
     "Event",
     "Exchange",
     "Exported",
     "Finding",
+    "Formulae",
     "Imported",
     "Lexicon",
     "Mention",
@@ -95,6 +98,7 @@ __all__ = [
     "export_themes",
     "find_answers",
     "find_frames",
+    "find_reuse",
     "fold",
     "import_themes",
     "init_project",
@@ -111,6 +115,7 @@ __all__ = [
     "read_answers",
     "read_date",
     "read_dictionary",
+    "read_formulae",
     "search",
     "try_theme",
     "validate",
@@ -139,6 +144,7 @@ _HOMES = {
     "learn": "appraisal", "read_answers": "validation.agreement", "validate": "appraisal",
     "Selection": "words.sides", "collocations": "words.collocations",
     "keyness": "words.keyness", "kwic": "words.kwic",
+    "Edit": "reuse", "Formulae": "reuse", "find_reuse": "reuse", "read_formulae": "reuse",
     "read_date": "written_dates", "search": "search", "write_report": "report",
 }  # fmt: skip
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "search": ("search", "Find passages by meaning."),
     "kwic": ("kwic", "Print every place of a word, with what stands around it."),
     "words": ("words", "Print the words that are key to a side, or stand together."),
+    "reuse": ("reuse", "Find passages that statements share, and what was changed."),
     "mentions": ("mentions", "Print who is named in a file, and where."),
     "themes": ("lexicon", "List the themes, or show one."),
     "theme": ("theme", "Make, test, import and export a theme of your own."),

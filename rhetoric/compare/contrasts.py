@@ -13,7 +13,6 @@ from rhetoric.compare.choices import Choices
 from rhetoric.compare.counts import Counts, Floats, Ints
 from rhetoric.compare.permutation import (
     Tested,
-    adjusted,
     any_difference,
     by_labels,
     exact_p,
@@ -21,6 +20,7 @@ from rhetoric.compare.permutation import (
 )
 from rhetoric.compare.rates import number
 from rhetoric.compare.resampling import Drawn, Sums, generator, interval
+from rhetoric.significance import adjusted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -24,6 +24,7 @@ from math import comb
 import numpy as np
 
 from rhetoric.compare.counts import Floats, Ints
+from rhetoric.significance import shuffled_p
 
 #: No more ways than this are gone through one by one.
 FEW = 20_000
@@ -44,15 +45,6 @@ class Tested:
 
     p: float
     how: str
-
-
-def shuffled_p(beyond: int, draws: int) -> float:
-    """The p-value of `draws` shuffles, of which `beyond` differ at least as much as was seen.
-
-    >>> shuffled_p(0, 999), shuffled_p(49, 999)
-    (0.001, 0.05)
-    """
-    return (beyond + 1) / (draws + 1)
 
 
 def exact_p(having: int, own: int, holding: int, all_: int) -> float:
@@ -211,26 +203,6 @@ def nearly(own: Floats, others: Floats) -> Floats:
         variance = own[:, 0] * others[:, 0] / (n * (n - 1)) * spread
         p = 2 * ndtr(-np.abs(own[:, 2] - rate * own[:, 1]) / np.sqrt(variance))
     return np.where(variance > 0, p, 1.0)
-
-
-def adjusted(p: Sequence[float | None]) -> list[float | None]:
-    """Benjamini–Hochberg: what p-values are worth when so many were looked at.
-
-    Among the differences with an adjusted value of at most 0.05, one in twenty is expected
-    to be none (Y. Benjamini & Y. Hochberg, Journal of the Royal Statistical Society B 57,
-    1995). Where there was no test, there is nothing to adjust.
-
-    >>> adjusted([0.01, None, 0.04])
-    [0.02, None, 0.04]
-    """
-    made = np.array([value for value in p if value is not None])
-    order = np.argsort(made, kind="stable")
-    rank = np.arange(1, len(made) + 1)
-    worth = np.minimum.accumulate((made[order] * len(made) / rank)[::-1])[::-1]
-    found = np.empty(len(made))
-    found[order] = np.minimum(worth, 1.0)
-    values = iter(found.tolist())
-    return [None if value is None else next(values) for value in p]
 
 
 def found_below(p: Sequence[float] | Floats, level: float) -> float:

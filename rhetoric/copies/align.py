@@ -18,6 +18,8 @@ NEAR = 10
 PASSAGE = 12
 
 Marks = npt.NDArray[np.bool_]
+#: Equal words: where they begin in either text, and how many they are.
+Run = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,35 @@ def _share(same: Marks, own: Marks) -> float:
 
 def align(first: Words, second: Words) -> Alignment:
     """Lay two texts side by side by their longest common subsequence of words."""
+    same_first, same_second = np.zeros(len(first), bool), np.zeros(len(second), bool)
+    for here, there, length in equal_runs(first, second):
+        same_first[here : here + length] = True
+        same_second[there : there + length] = True
+    other_number, replaced = False, 0
+    for lost_at, put_at in _gaps(same_first, same_second):
+        lost, put = first[lost_at], second[put_at]
+        other_number |= bool(numeric(lost).any() and numeric(put).any())
+        if (shorter := min(len(lost), len(put))) >= PASSAGE:
+            replaced += shorter
+    return Alignment(same_first, same_second, other_number, replaced)
+
+
+def equal_runs(first: Words, second: Words, least: int = LEAST_RUN) -> list[Run]:
+    """The runs of equal words in the longest common subsequence of two texts, in order.
+
+    Only what stands in or near a run of five equal words is compared.
+
+    Args:
+        least: shorter runs are left out.
+
+    Returns:
+        (begin in the first, begin in the second, words), begins counted in words.
+    """
     from rapidfuzz.distance import LCSseq
 
     if len(first) > len(second):
-        turned = align(second, first)
-        return Alignment(turned.second, turned.first, turned.other_number, turned.replaced)
-    same_first, same_second = np.zeros(len(first), bool), np.zeros(len(second), bool)
+        return [(there, here, words) for here, there, words in equal_runs(second, first, least)]
+    found: list[Run] = []
     places = _near_shared(first, second)
     for step in LCSseq.opcodes(first.tolist(), second[places].tolist()):
         if step.tag != "equal":
@@ -62,16 +87,9 @@ def align(first: Words, second: Words) -> Alignment:
         # Words that a stretch left out of the longer text parts are no run.
         cuts = np.flatnonzero(np.diff(matched) != 1) + 1
         for run in np.split(np.arange(len(matched)), cuts):
-            if len(run) >= LEAST_RUN:
-                same_first[step.src_start + run] = True
-                same_second[matched[run]] = True
-    other_number, replaced = False, 0
-    for here, there in _gaps(same_first, same_second):
-        lost, put = first[here], second[there]
-        other_number |= bool(numeric(lost).any() and numeric(put).any())
-        if (shorter := min(len(lost), len(put))) >= PASSAGE:
-            replaced += shorter
-    return Alignment(same_first, same_second, other_number, replaced)
+            if len(run) >= least:
+                found.append((step.src_start + int(run[0]), int(matched[run[0]]), len(run)))
+    return found
 
 
 def _near_shared(shorter: Words, longer: Words) -> npt.NDArray[np.int64]:

@@ -9,7 +9,6 @@ import numpy as np
 
 from rhetoric.corpus import Corpus
 from rhetoric.errors import InputError
-from rhetoric.exchange.chance import p_value
 from rhetoric.exchange.lag import FIRM
 from rhetoric.exchange.moves import read_moves
 from rhetoric.exchange.order import Days, within_days
@@ -17,6 +16,7 @@ from rhetoric.exchange.sides import Sides, busiest_pair
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
+from rhetoric.significance import p_value
 
 if TYPE_CHECKING:
     import pandas as pd

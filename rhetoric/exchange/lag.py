@@ -20,12 +20,12 @@ import numpy.typing as npt
 
 from rhetoric.corpus import Corpus
 from rhetoric.errors import InputError
-from rhetoric.exchange.chance import adjusted, p_value
 from rhetoric.exchange.moves import Move, read_moves
 from rhetoric.exchange.sides import Sides, busiest_pair
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
+from rhetoric.significance import adjusted, p_value
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,12 +11,12 @@ import numpy as np
 from rhetoric.corpus import Corpus
 from rhetoric.errors import InputError, UnknownNameError
 from rhetoric.lexicon import Actors
+from rhetoric.significance import false_discovery
 from rhetoric.words.keyness import cut_with, language_doubts, passage_at
 from rhetoric.words.kwic import as_patterns
 from rhetoric.words.measures import (
     Floats,
     expected,
-    false_discovery,
     log_dice,
     log_likelihood,
     npmi,

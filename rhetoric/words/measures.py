@@ -225,27 +225,6 @@ def p_of_chi(statistic: Numbers) -> Floats:
     return p_of_z(np.sqrt(_floats(statistic)))
 
 
-def false_discovery(p: Numbers, tests: Numbers | None = None) -> Floats:
-    """p-values adjusted so that of all found at q, about a share q is found by chance.
-
-    Y. Benjamini and Y. Hochberg, Journal of the Royal Statistical Society B 57:1 (1995).
-
-    Args:
-        p: those to adjust.
-        tests: of all tests that were made, these among them; by default there are no others.
-
-    >>> false_discovery([0.01, 0.04, 0.03, 0.005]).tolist()
-    [0.02, 0.04, 0.04, 0.02]
-    """
-    given = _floats(p)
-    if not given.size:
-        return given
-    ordered = np.sort(given if tests is None else _floats(tests))
-    raised = ordered * (len(ordered) / np.arange(1, len(ordered) + 1))
-    lowest = np.minimum.accumulate(raised[::-1])[::-1]
-    return np.asarray(np.minimum(1.0, lowest[np.searchsorted(ordered, given, side="right") - 1]))
-
-
 def _floats(values: Numbers) -> Floats:
     return np.asarray(values, dtype=np.float64)
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from rhetoric.significance import false_discovery
 from rhetoric.words.contrast import Contrast, contrasts, prior_of
 from rhetoric.words.counts import count_terms
 from rhetoric.words.measures import (
     Floats,
     chi_squared,
-    false_discovery,
     log_likelihood,
     log_ratio,
     percent_diff,

@@ -11,37 +11,18 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact, kstest
 
 from rhetoric.compare.permutation import (
-    adjusted,
     any_difference,
     by_labels,
     exact_p,
     found_below,
     nearly,
     residuals,
-    shuffled_p,
 )
-
-#: Benjamini & Hochberg 1995, section 4.1: fifteen p-values of a trial of heart attacks.
-PUBLISHED = [
-    0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
-    0.5719, 0.6528, 0.7590, 1.0000,
-]  # fmt: skip
+from rhetoric.significance import adjusted
 
 
 def chance() -> np.random.Generator:
     return np.random.default_rng(3)
-
-
-def test_benjamini_and_hochberg_find_four_in_their_example() -> None:
-    worth = adjusted(PUBLISHED)
-    assert [q is not None and q <= 0.05 for q in worth] == [True] * 4 + [False] * 11
-    assert worth[:5] == pytest.approx([0.0015, 0.003, 0.0095, 0.035625, 0.0603])
-    assert worth[-1] == 1
-
-
-def test_what_was_not_tested_is_not_adjusted() -> None:
-    assert adjusted([None, 0.02, None]) == [None, 0.02, None]
-    assert adjusted([]) == []
 
 
 @given(st.lists(st.floats(0.0001, 1), max_size=12), st.floats(0.0001, 1))
@@ -51,12 +32,6 @@ def test_the_limit_is_where_one_more_test_is_just_found(others: list[float], p: 
     assert worth is not None
     if abs(worth - 0.05) > 1e-9:
         assert (p <= limit) == (worth <= 0.05)
-
-
-def test_shuffles_never_give_zero() -> None:
-    """Phipson & Smyth 2010: (b + 1) / (m + 1)."""
-    assert shuffled_p(0, 9999) == 0.0001
-    assert shuffled_p(499, 9999) == 0.05
 
 
 @given(st.integers(1, 12), st.integers(1, 12), st.data())

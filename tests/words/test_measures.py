@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency, false_discovery_control
+from scipy.stats import chi2_contingency
 
 from rhetoric.words.measures import (
     chi_squared,
     expected,
-    false_discovery,
     log_dice,
     log_likelihood,
     log_odds,
@@ -97,16 +96,6 @@ def test_effect_sizes_of_a_word_that_is_twice_as_frequent() -> None:
     assert float(percent_diff(*table)) == 100
     assert math.isnan(float(percent_diff(5, 0, 100, 100)))
     assert float(log_ratio(5, 0, 100, 100)) == pytest.approx(math.log2(11))
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
-def test_false_discovery_is_that_of_scipy(p: list[float]) -> None:
-    assert false_discovery(p) == pytest.approx(false_discovery_control(p))
-    assert false_discovery(p[:3], p) == pytest.approx(false_discovery_control(p)[:3])
-
-
-def test_no_test_has_nothing_to_correct() -> None:
-    assert len(false_discovery([])) == 0
 
 
 def test_p_of_a_normal_deviate_has_two_sides() -> None:

@@ -82,6 +82,9 @@ def _by_place(
         return max(0, first - named.last)
 
     if theme.target_role == "subject":
+        opening = [n for n in candidates if n.first == first]  # "Ukrainian aggression"
+        if opening:
+            return opening[0]
         before = [n for n in candidates if n.first < first]
         if before:
             return min(before, key=distance)
@@ -160,10 +163,9 @@ def find_target(
     general = any(cue.first <= first for cue in analysis.of("general", "prohibition"))
     if general and pronoun is None:
         return Target(reason="a general warning or rule: nobody is charged")
-    # Who has known rivals speaks of them unnamed; where nobody is known to be anyone's
-    # rival (states among states), a party named before is no more than that.
-    supposed = pronoun is not None or bool(speaker.rivals)
-    if not supposed:
+    # Who has known rivals speaks of them unnamed. Where nobody is known to be anyone's rival
+    # (states among states), "they" may be any of a dozen that were named before.
+    if not speaker.rivals:
         return Target(reason="nobody is named")
     if not hostile and last_named is not None and last_named.first != judgement.source.word:
         return Target(
@@ -214,6 +216,8 @@ def _own_side(
     speaker = analysis.speaker
     own = Target(speaker.group, speaker.camp, "", SELF, "a charge against the speaker's own side")
     about_own = bool(analysis.own_words)
+    if not speaker.rivals and not any(n.own for n in analysis.named):
+        return None  # among many sides, what one turns down is seldom said of it
     if theme.tone != "hostile":
         if theme.id != "victory" or judgement.denied:
             return None

@@ -58,6 +58,8 @@ def build_edges(record: Record) -> tuple[Edge, ...]:
     edges = []
     for (source, target, tone), uses in found.items():
         left, right = record.cast.group(source), record.cast.group(target)
+        if left == right and tone != "self":
+            continue  # thanks to one's own soldiers are no word to another
         if left and right:
             edges.append(Edge(left, right, tone, tuple(uses)))
     edges.sort(

@@ -65,11 +65,21 @@ def balance(record: Record) -> list[Finding]:
             uses=tuple(u.number for u in record.charges if not u.unconfirmed),
             caution=f"The 95 % intervals of the two shares are {ranges}"
             + (". " if differ else ": they overlap. ")
-            + "A side whose statements are mostly claims of attacks has less occasion to speak of "
-            "its rival.",
+            + _occasion(record),
             weight=5.5,
         )
     ]
+
+
+def _occasion(record: Record) -> str:
+    """A caution where one side puts out claims of attacks: they seldom speak of the rival."""
+    sides = [s for camp in record.pair or () for s in record.statements(camp.id)]
+    if not any(s.medium == "claim" for s in sides):
+        return ""
+    return (
+        "A side whose statements are mostly claims of attacks has less occasion to speak of "
+        "its rival."
+    )
 
 
 def observers(record: Record) -> list[Finding]:

@@ -27,6 +27,8 @@ from rhetoric.report.wording import (
 
 #: Words of `sequence` that already tell how many statements there are.
 _NUMBERED = re.compile(r"\b(?:once|twice|times)\b")
+#: "Accusing somebody of X", "Accusing a state of X".
+_ACCUSING = re.compile(r"Accusing (?:\S+ ){1,2}of (.+)")
 _SPEAKING_ROLES = ("spokesman", "leader", "commander", "founder", "scholar", "official")
 
 
@@ -40,8 +42,8 @@ def deed(theme: Theme) -> tuple[str, str]:
     low = quoted(label)[1:-1]
     if label.startswith("Calling somebody "):
         return f"call its rival {label[17:]}", "the word"
-    if label.startswith(("Accusing the rival of ", "Accusing somebody of ")):
-        return f"accuse its rival of {label.split(' of ', 1)[1]}", "the charge"
+    if charged := _ACCUSING.fullmatch(label):
+        return f"accuse its rival of {charged[1]}", "the charge"
     if theme.tone == "hostile" and theme.target_role == "subject":
         return f"accuse its rival of {low}", "the charge"
     return f"assert {quoted(label)} of its rival", "it"
@@ -109,8 +111,15 @@ def whom(camp: Camp, uses: Sequence[Use], lexicon: Lexicon) -> str:
     return f"{possessive(camp.sentence_name)} side"
 
 
-def _replies(record: Record, theme: str, camp: Camp) -> list[Use]:
-    return [u for u in record.own(theme, "rejects") if u.camp == camp.id]
+def _replies(record: Record, theme: str, camp: Camp, charges: Sequence[Use]) -> list[Use]:
+    """What a side rejects of a theme, unless it did so before it was charged with it."""
+    begun = min(first_day(s) for s in statements_of(charges))
+    return [
+        u
+        for u in record.own(theme, "rejects")
+        if u.camp == camp.id and last_day(u.statement) >= begun
+        if u.target_camp == camp.id or record.two_sided
+    ]
 
 
 def _reply_words(record: Record, replies: Sequence[Use], it: str) -> str:
@@ -136,7 +145,7 @@ def one_sided(record: Record) -> list[Finding]:
             if theme.tone != "hostile" or not uses or record.asserted(other.id, camp.id, theme.id):
                 continue
             statements = statements_of(uses)
-            replies = _replies(record, theme.id, other)
+            replies = _replies(record, theme.id, other, uses)
             phrase, it = deed(theme)
             dates = sequence(statements)
             if len(statements) > 2 and not _NUMBERED.search(dates):
@@ -275,6 +284,14 @@ def shared(record: Record) -> list[Finding]:
     ]  # fmt: skip
 
 
+def _refuses(record: Record, group: str, theme: Theme) -> bool:
+    """Whether a group rejects a theme in as many statements as it asserts it, or more."""
+    mine = [[u for u in record.own(theme.id, mode) if u.group == group]
+            for mode in ("rejects", "asserts")]  # fmt: skip
+    rejected, asserted = (len(statements_of(uses)) for uses in mine)
+    return rejected >= asserted
+
+
 def _meet(record: Record, made: Use, rejected: Use) -> bool:
     """Whether an appeal and a refusal are about the same.
 
@@ -293,6 +310,7 @@ def contested(record: Record) -> list[Finding]:
         rejected = record.own(theme.id, "rejects")
         if theme.tone == "hostile" or not rejected:
             continue
+        rejected = [u for u in rejected if _refuses(record, u.group, theme)]
         refusers = {u.group for u in rejected}
         made = [u for u in record.own(theme.id, "asserts") if u.group not in refusers]
         near = [u for u in made if any(_meet(record, u, r) for r in rejected)]

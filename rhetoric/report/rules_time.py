@@ -48,6 +48,11 @@ def _rivals(record: Record) -> dict[str, str]:
     return {one.id: two.id, two.id: one.id}
 
 
+def may_be_meant(record: Record, use: Use) -> bool:
+    """Whether a use that names nobody may be meant for the rival, by its theme."""
+    return record.lexicon.theme(use.theme).target_role != "none"
+
+
 def _split(statements: Sequence[Statement], cut: date) -> tuple[list[Statement], list[Statement]]:
     before = [s for s in statements if last_day(s) < cut]
     return before, [s for s in statements if first_day(s) >= cut]
@@ -111,7 +116,7 @@ def _turn_doubts(
     rivals = _rivals(record)
     vague = record.pick(
         lambda u: u.statement.id in early and u.mode == "asserts" and u.tone == "hostile" and u.own,
-        lambda u: not u.target or u.target_camp == rivals[u.camp],
+        lambda u: u.target_camp == rivals[u.camp] or (not u.target and may_be_meant(record, u)),
     )
     if vague:
         number = count_words(len(statements_of(vague)), "earlier statement")

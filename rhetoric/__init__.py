@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from rhetoric.theming.dictionaries.read import read_dictionary
     from rhetoric.theming.new import NewTheme, new_theme
     from rhetoric.theming.trial import ThemeTrial, try_theme
+    from rhetoric.timing.around import Around, around
+    from rhetoric.timing.changes import Changes, changes
+    from rhetoric.timing.hostility import Hostility, hostility
+    from rhetoric.timing.series import Series, series
     from rhetoric.validation.agreement import agree, read_answers
     from rhetoric.words.collocations import collocations
     from rhetoric.words.keyness import keyness
@@ -59,6 +63,8 @@ __all__ = [
     "Actor",
     "Added",
     "Answer",
+    "Around",
+    "Changes",
     "Choices",
     "Comparison",
     "Corpus",
@@ -70,6 +76,7 @@ __all__ = [
     "Exported",
     "Finding",
     "Formulae",
+    "Hostility",
     "Imported",
     "Lexicon",
     "Mention",
@@ -79,6 +86,7 @@ __all__ = [
     "Project",
     "RhetoricError",
     "Selection",
+    "Series",
     "Statement",
     "Theme",
     "ThemeTrial",
@@ -88,7 +96,9 @@ __all__ = [
     "add_statement",
     "aftermath",
     "agree",
+    "around",
     "chains",
+    "changes",
     "check",
     "code",
     "collocations",
@@ -100,6 +110,7 @@ __all__ = [
     "find_frames",
     "find_reuse",
     "fold",
+    "hostility",
     "import_themes",
     "init_project",
     "keyness",
@@ -117,6 +128,7 @@ __all__ = [
     "read_dictionary",
     "read_formulae",
     "search",
+    "series",
     "try_theme",
     "validate",
     "write_report",
@@ -140,6 +152,10 @@ _HOMES = {
     "try_theme": "theming.trial",
     "Choices": "compare.choices", "Comparison": "compare.comparison",
     "compare": "compare.comparison",
+    "Around": "timing.around", "around": "timing.around",
+    "Changes": "timing.changes", "changes": "timing.changes",
+    "Hostility": "timing.hostility", "hostility": "timing.hostility",
+    "Series": "timing.series", "series": "timing.series",
     "agree": "validation.agreement", "code": "appraisal",
     "learn": "appraisal", "read_answers": "validation.agreement", "validate": "appraisal",
     "Selection": "words.sides", "collocations": "words.collocations",

@@ -15,6 +15,7 @@ from rhetoric.compare.choices import Choices
 from rhetoric.compare.comparison import Comparison, compare
 from rhetoric.compare.sizes import Sizes, kept_sizes
 from rhetoric.corpus import Corpus
+from rhetoric.dates import DateSpan
 from rhetoric.encode import CachedEncoder, load_encoder
 from rhetoric.errors import InputError
 from rhetoric.filters import Filter
@@ -25,11 +26,15 @@ from rhetoric.ledger_cache import kept_ledger, ledger_key
 from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
 from rhetoric.manifest import build_manifest, text_hashes
 from rhetoric.mentions import Mention, MentionFinder
-from rhetoric.model import Statement
+from rhetoric.model import Event, Statement
 from rhetoric.search import search
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts
 from rhetoric.sources.tables import read_table
+from rhetoric.timing.around import Around, around
+from rhetoric.timing.changes import Changes, changes
+from rhetoric.timing.hostility import Hostility, hostility
+from rhetoric.timing.series import Series, series
 from rhetoric.validation.learnt import learnt_themes
 from rhetoric.validation.made_with import made_with
 from rhetoric.validation.record import is_current, read_validations
@@ -231,6 +236,47 @@ class Workspace:
             self.corpus, self.frames(words_only=words_only), self.lexicon, choices,
             keep=keep, robust=robust, adjusted=adjusted,
             threshold=self.project.threshold, sizes=self.sizes,
+        )  # fmt: skip
+
+    def series(
+        self, choices: Choices | None = None, *, words_only: bool = False, **asked: Any
+    ) -> Series:
+        """Rates over time of the project's corpus; see rhetoric.timing.series.series."""
+        ledger = self.frames(words_only=words_only)
+        return series(
+            self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked
+        )  # fmt: skip
+
+    def changes(
+        self, choices: Choices | None = None, *, words_only: bool = False, **asked: Any
+    ) -> Changes:
+        """When sides changed, and what lies near; see rhetoric.timing.changes.changes."""
+        ledger = self.frames(words_only=words_only)
+        return changes(
+            self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked
+        )  # fmt: skip
+
+    def around(
+        self,
+        when: str | DateSpan | Event,
+        choices: Choices | None = None,
+        *,
+        words_only: bool = False,
+        **asked: Any,
+    ) -> Around:
+        """What was said before and after an event; see rhetoric.timing.around.around."""
+        ledger = self.frames(words_only=words_only)
+        return around(
+            self.corpus, ledger, self.lexicon, when, choices, sizes=self.sizes, **asked
+        )  # fmt: skip
+
+    def hostility(
+        self, choices: Choices | None = None, *, words_only: bool = False, **asked: Any
+    ) -> Hostility:
+        """How hostile each side is to each rival; see rhetoric.timing.hostility.hostility."""
+        ledger = self.frames(words_only=words_only)
+        return hostility(
+            self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked
         )  # fmt: skip
 
     def warnings(self, corpus: Corpus | None = None) -> list[str]:

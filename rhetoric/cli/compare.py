@@ -24,7 +24,9 @@ from rhetoric.cli.session import (
 from rhetoric.model import FORMS, FUNCTIONS
 
 if TYPE_CHECKING:
+    from rhetoric.compare.choices import Choices
     from rhetoric.compare.comparison import Comparison
+    from rhetoric.filters import Filter
     from rhetoric.project import Workspace
 
 TABLES = ("rates", "contrasts", "robust", "adjusted")
@@ -32,46 +34,55 @@ _BY = ("camp", "group", "speaker", "medium", "language", "form")
 _FILTERS = ("groups", "camps", "after", "before", "language", "medium")
 
 
-def choice_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that say what is compared and what counts."""
+def choice_options(
+    *without: str,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Options that say what is compared and what counts, but for some."""
     many: dict[str, Any] = {"multiple": True}
-    options = (
-        click.option("--by", type=Known(_BY), default="camp", show_default=True,
+    make = click.option
+    options = {
+        "by": make("--by", type=Known(_BY), default="camp", show_default=True,
                      help="What makes the sides."),
-        click.option("--theme", "themes", metavar="THEME", **many,
+        "theme": make("--theme", "themes", metavar="THEME", **many,
                      help="Only this theme; may be given more than once."),
-        click.option("--period", type=Known(("month", "quarter", "half", "year")), default=None,
-                     help="Compare within each of these stretches of time."),
-        click.option("--against", type=Known(("each", "rest")), default=None,
+        "period": make("--period", type=Known(("month", "quarter", "half", "year")),
+                     default=None, help="Compare within each of these stretches of time."),
+        "against": make("--against", type=Known(("each", "rest")), default=None,
                      help="Every pair of sides, or each side against all others [default: pairs "
                           "of up to four sides]."),
-        click.option("--measure", type=Known(("statements", "passages", "intensity")),
+        "measure": make("--measure", type=Known(("statements", "passages", "intensity")),
                      default="statements", show_default=True, help="What contrasts compare."),
-        click.option("--function", "functions", type=Known(FUNCTIONS), **many,
+        "function": make("--function", "functions", type=Known(FUNCTIONS), **many,
                      help="Functions that count [default: asserts]."),
-        click.option("--target", "targets", metavar="ACTOR", **many,
+        "target": make("--target", "targets", metavar="ACTOR", **many,
                      help="Only what is said of this actor or camp."),
-        click.option("--form", "forms", type=Known(FORMS), **many,
+        "form": make("--form", "forms", type=Known(FORMS), **many,
                      help="Only statements of this form."),
-        click.option("--confirmed", is_flag=True, help="Leave out unconfirmed statements."),
-        click.option("--count-copies", is_flag=True, help="Count copies on their own."),
-        click.option("--least", type=click.IntRange(1), default=5, show_default=True,
+        "confirmed": make("--confirmed", is_flag=True, help="Leave out unconfirmed statements."),
+        "count-copies": make("--count-copies", is_flag=True, help="Count copies on their own."),
+        "least": make("--least", type=click.IntRange(1), default=5, show_default=True,
                      help="Statements a side needs to be compared."),
-        click.option("--resamples", type=click.IntRange(100), default=2000, show_default=True,
-                     help="Resamples of statements for the intervals."),
-        click.option("--permutations", type=click.IntRange(99), default=9999, show_default=True,
+        "resamples": make("--resamples", type=click.IntRange(100), default=2000,
+                     show_default=True, help="Resamples of statements for the intervals."),
+        "permutations": make("--permutations", type=click.IntRange(99), default=9999,
+                     show_default=True,
                      help="Shuffles of labels where not all ways can be counted."),
-        click.option("--seed", type=click.IntRange(0), default=20200301, show_default=True,
+        "seed": make("--seed", type=click.IntRange(0), default=20200301, show_default=True,
                      help="Another seed, other draws."),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+    }  # fmt: skip
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name, option in reversed(options.items()):
+            if name not in without:
+                command = option(command)
+        return command
+
+    return decorate
 
 
 @click.command()
 @click.argument("sides", metavar="[SIDE]...", nargs=-1)
-@choice_options
+@choice_options()
 @click.option("--robust/--no-robust", default=True, show_default=True,
               help="Leave out each source, speaker, statement and pattern in turn.")  # fmt: skip
 @click.option("--adjusted", is_flag=True, help="Allow for medium, language and length, too.")
@@ -107,19 +118,11 @@ def compare(
       rhetoric compare JNIM ISGS --by group --period year
       rhetoric compare --by medium --against rest --show contrasts --format csv
     """
-    from rhetoric.compare.choices import Choices
-
-    filters = {name: options.pop(name) for name in _FILTERS}
     with progress("Scoring") as bar:
         workspace = session.workspace(bar)
-        workspace.require_statements()
-        made: dict[str, Any] = {k: v for k, v in options.items() if v is not None and v != ()}
-        made["sides"] = tuple(_side(workspace, made["by"], name) for name in sides)
-        made["targets"] = tuple(
-            named_actor(workspace, name, "target") for name in options["targets"]
-        )
+        choices, keep = made_of(workspace, sides, options)
         found = workspace.compare(
-            Choices(**made), keep=chosen(workspace, filters), words_only=words_only,
+            choices, keep=keep, words_only=words_only,
             robust=robust, adjusted=adjusted or shown == "adjusted",
         )  # fmt: skip
     warn(workspace.warnings())
@@ -133,6 +136,21 @@ def compare(
 
         table = _asked(found, shown or "rates")
         show(plain(table), style, names=list(table.columns))
+
+
+def made_of(
+    workspace: Workspace, sides: Sequence[str], options: dict[str, Any]
+) -> tuple[Choices, Filter]:
+    """The choices and the filter that the sides and options on the line stand for."""
+    from rhetoric.compare.choices import Choices
+
+    workspace.require_statements()
+    filters = {name: options.pop(name) for name in _FILTERS}
+    made: dict[str, Any] = {k: v for k, v in options.items() if v is not None and v != ()}
+    made["sides"] = tuple(_side(workspace, made["by"], name) for name in sides)
+    targets = options.get("targets", ())
+    made["targets"] = tuple(named_actor(workspace, name, "target") for name in targets)
+    return Choices(**made), chosen(workspace, filters)
 
 
 def _side(workspace: Workspace, by: str, name: str) -> str:

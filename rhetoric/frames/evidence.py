@@ -12,7 +12,7 @@ from rhetoric.model import Theme
 Found = tuple[Cue, Source]
 
 #: How many words before the theme's words a negation may stand.
-REACH = 6
+REACH = 4
 #: The theme that is itself about what others claim.
 ABOUT_CLAIMS = "falsehood"
 #: What besides a word is kept, theme by theme; and themes that forbid as they assert.

@@ -114,9 +114,12 @@ def timeline_lead(record: Record) -> str:
     parts = []
     makers = {record.camps[s.id] for s in charged}
     if len(makers) > 1:
-        lead = "The two sides make charges against each other"
+        lead = f"{record.both} make charges against each other"
     elif charged:
-        lead = f"{possessive(name(makers.pop(), record.lexicon))} side charges its rival"
+        maker = makers.pop()
+        other = next((c.id for c in record.pair or () if c.id != maker), "")
+        side = f"{possessive(name(maker, record.lexicon))} side"
+        lead = f"{side} charges {record.rival(other)}"
     if charged:
         parts.append(f"{lead} in {count_words(len(charged), 'dated statement')}: "
                      f"{sequence(charged)}")  # fmt: skip

@@ -27,7 +27,7 @@ from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
 from rhetoric.report.matrix import Cell, Matrix, Row, build_matrix
 from rhetoric.report.record import Record
-from rhetoric.report.shown import most_passages, shown_passages
+from rhetoric.report.shown import behind, most_passages, shown_passages
 from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
 from rhetoric.report.svg import glyph, number, tag
 from rhetoric.report.timeline import draw_timeline
@@ -112,9 +112,14 @@ class Report:
         """How many passages of a group are shown under a theme."""
         return most_passages(self.matrix)
 
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The uses behind the findings: their passages are shown in any case."""
+        return behind(self.findings)
+
     def passages(self, cell: Cell) -> tuple[Use, ...]:
         """The uses of a group whose passages are shown under a theme."""
-        return shown_passages(cell, self.most_passages)
+        return shown_passages(cell, self.most_passages, self.kept)
 
     def quote(self, use: Use) -> Quotation:
         """The words of a use."""

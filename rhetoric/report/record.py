@@ -87,6 +87,17 @@ class Record:
         }
 
     @cached_property
+    def both(self) -> str:
+        """The pair as a sentence names it: by name where other sides speak too."""
+        names = [camp.sentence_name for camp in self.pair or ()]
+        return "the two sides" if self.two_sided or not names else " and ".join(names)
+
+    def rival(self, other: str, generic: str = "its rival") -> str:
+        """One of the pair as what the other one says calls it."""
+        camp = self.cast.camp(other)
+        return generic if self.two_sided or camp is None else camp.sentence_name
+
+    @cached_property
     def camps(self) -> dict[str, str]:
         """Statement id → camp it speaks for."""
         return {s.id: camp_of(s, self.lexicon) for s in self.corpus.statements}

@@ -49,8 +49,8 @@ def balance(record: Record) -> list[Finding]:
     (_, hits, total, themes, camp), (_, fewer, rest, less, other) = rows
     differ = apart((hits, total), (fewer, rest))
     text = (
-        f"{possessive(camp.sentence_name)} side accuses its rival in {hits} of its {total} "
-        f"confirmed statements, with {count_words(themes, 'different charge')}; "
+        f"{possessive(camp.sentence_name)} side accuses {record.rival(other.id)} in {hits} "
+        f"of its {total} confirmed statements, with {count_words(themes, 'different charge')}; "
         f"{possessive(other.sentence_name)} side in {fewer or 'none'} of its {rest}"
         + (f", with {count_words(less)}" if less else "")
     )
@@ -101,7 +101,7 @@ def observers(record: Record) -> list[Finding]:
         hits = count_words(len(statements_of(repeated)))
         text = f"{lead} report {themes({u.theme for u in repeated})} in {hits} of their {number}"
     else:
-        text = f"{lead} report none of the charges the two sides make, in {number}"
+        text = f"{lead} report none of the charges {record.both} make, in {number}"
         if uses:
             hits = count_words(len(statements_of(uses)))
             text += f"; they speak of {themes({u.theme for u in uses})}, in {hits}"

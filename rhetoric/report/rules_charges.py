@@ -150,7 +150,10 @@ def one_sided(record: Record) -> list[Finding]:
             dates = sequence(statements)
             if len(statements) > 2 and not _NUMBERED.search(dates):
                 dates = f"in {count_words(len(statements), 'statement')}, {dates}"
-            text = f"{_claimant(record, camp, uses)} {third(phrase)}: {dates}"
+            who = _claimant(record, camp, uses)
+            both_named = not record.two_sided and who.startswith("Of ")
+            rival = "the other" if both_named else record.rival(other.id)
+            text = f"{who} {third(phrase.replace('its rival', rival))}: {dates}"
             if replies:
                 text += f"; {_reply_words(record, replies, it)}"
             caution, doubt = "", False
@@ -184,7 +187,7 @@ def _claimant(record: Record, camp: Camp, uses: Sequence[Use]) -> str:
         lambda u: u.camp not in {c.id for c in record.pair or ()},
     )
     if elsewhere:  # a third party says it, or reports it
-        return f"Of the two sides only {alone.removesuffix(' side')}"
+        return f"Of {record.both} only {alone.removesuffix(' side')}"
     return f"Only {alone}"
 
 
@@ -195,7 +198,8 @@ def _doubts(record: Record, theme: Theme, camp: Camp, other: Camp) -> tuple[str,
         return "", False
     number = count_words(len(statements_of(near)), "statement")
     unsure = any(not u.target or u.target_camp == camp.id for u in near)
-    whom_else = "but not surely of its rival" if unsure else "but of others than its rival"
+    rival = record.rival(camp.id)
+    whom_else = f"but not surely of {rival}" if unsure else f"but of others than {rival}"
     side = f"{possessive(other.sentence_name)} side"
     return sentence(f"{side} asserts the theme too, in {number}, {whom_else}"), unsure
 

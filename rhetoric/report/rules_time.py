@@ -78,9 +78,10 @@ def turn(record: Record) -> list[Finding]:
     hits = [s for s in after if s.id in hostile]
     if min(len(before), len(after)) < ENOUGH_TO_LOOK_IN or not hits:
         return []
+    the_other = "the rival" if record.two_sided else "the other"
     text = (
-        f"of the {count_words(len(before), 'statement')} the two sides made before "
-        f"{_day_words(cut)} none carries a charge against the rival; of the "
+        f"of the {count_words(len(before), 'statement')} {record.both} made before "
+        f"{_day_words(cut)} none carries a charge against {the_other}; of the "
         f"{count_words(len(after))} from then on {count_words(len(hits))} "
         f"{verb_for(len(hits), 'does', 'do')}"
     )
@@ -176,7 +177,7 @@ def fading(record: Record) -> list[Finding]:
         strength = UNSAID
         carry = verb_for(len(charged), "carries", "carry")
         text += (
-            f". In the {count_words(len(later), 'later statement')} of the two sides there are "
+            f". In the {count_words(len(later), 'later statement')} of {record.both} there are "
             f"none, while {count_words(len(charged))} {carry} charges against the rival"
         )
         earlier = confirmed(everything) - confirmed(later)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from rhetoric.dates import parse_date
+from rhetoric.frames.score import FrameScorer, FrameUse
+from rhetoric.lexicon import Actors, Lexicon
+from rhetoric.model import Actor, Pattern, Statement, Theme
+from rhetoric.passages import split_passages
 from rhetoric.text import fold_text
 
 Say = Callable[..., dict[str, Any]]
@@ -182,3 +188,73 @@ def test_an_observer_has_no_adversary(say: Say) -> None:
 def test_the_camp_is_where_affiliations_lead_on_the_day(say: Say) -> None:
     text = "We pledge allegiance to Al-Mourabitoun."
     assert say("JNIM", text, date="2014")["allegiance"].target.camp == "AQ"
+
+
+# ---------------------------------------------------------------- many sides, nobody's rivals
+
+
+@pytest.fixture(scope="module")
+def among_states() -> Callable[[str], FrameUse]:
+    """The use of one charge in what ALDA says, a state among states without known rivals."""
+    actors = [
+        Actor(name, name.title(), "state", aliases=((name.title(), "en", "neutral"),),
+              declared_side=True)
+        for name in ("ALDA", "BORA", "CELA")
+    ]  # fmt: skip
+    charge = Theme(
+        "hostile-acts", "Accusing a state of hostile acts", "A charge.", "hostile", True,
+        "subject",
+        tuple(
+            Pattern(p, "en") for p in ("hostile acts", "boran aggression", "condemn* ..4 blockade")
+        ),
+    )  # fmt: skip
+    bora = replace(actors[1], aliases=(*actors[1].aliases, ("Boran", "en", "neutral")))
+    known = Actors({a.id: a for a in (actors[0], bora, actors[2])})
+    scorer = FrameScorer(Lexicon({charge.id: charge}, known))
+
+    def speak(text: str) -> FrameUse:
+        said = Statement("said", text, parse_date("2020-05"), "ALDA", language="eng")
+        (use,) = scorer.uses(said, split_passages(text, statement="said", language="eng"))
+        return use
+
+    return speak
+
+
+def test_a_state_that_is_a_side_makes_the_charge(
+    among_states: Callable[[str], FrameUse],
+) -> None:
+    use = among_states("Bora goes on with its hostile acts.")
+    assert (use.function, use.target.party, use.target.camp) == ("asserts", "BORA", "BORA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Cela sent us a letter. They go on with their hostile acts.",
+     "Cela sent us a letter. The hostile acts go on."],
+)  # fmt: skip
+def test_they_are_nobody_in_particular_where_nobody_has_rivals(
+    among_states: Callable[[str], FrameUse], text: str
+) -> None:
+    use = among_states(text)
+    assert (use.target.party, use.target.reason) == ("", "nobody is named")
+
+
+def test_a_name_that_opens_the_words_is_the_one_charged(
+    among_states: Callable[[str], FrameUse],
+) -> None:
+    assert among_states("Cela told the Council of the Boran aggression.").target.party == "BORA"
+
+
+def test_what_is_turned_down_is_not_taken_for_a_charge_against_oneself(
+    among_states: Callable[[str], FrameUse],
+) -> None:
+    use = among_states("We want a world without hostile acts.")
+    assert (use.function, use.target.party) == ("rejects", "")
+    named = among_states("Alda has done no hostile acts.")
+    assert (named.function, named.target.party) == ("rejects", "ALDA")
+
+
+def test_a_refusal_that_is_part_of_the_words_is_no_denial_of_them(
+    among_states: Callable[[str], FrameUse],
+) -> None:
+    assert among_states("We condemn the unjust blockade by Bora.").function == "asserts"

@@ -31,9 +31,10 @@ def report(session: Session, /, output: Path | None, words_only: bool, count_cop
     """Write the report of the project: who says what of whom, since when, how sure.
 
     It is one page that opens from disk (index.html), the same as Markdown with charts
-    (report.md), the ledger of frame uses (frames.csv) and what it was all made from
-    (manifest.json). The same input gives the same bytes. A copy of another statement
-    (reprint_of, excerpt_of, translation_of) counts once, with its original.
+    (report.md), the ledger of frame uses (frames.csv), the tables the sides are compared by
+    (rates.csv, contrasts.csv and more) and what it was all made from (manifest.json). The
+    same input gives the same bytes. A copy of another statement (reprint_of, excerpt_of,
+    translation_of) counts once, with its original.
 
     \b
     Examples:
@@ -61,6 +62,10 @@ def report(session: Session, /, output: Path | None, words_only: bool, count_cop
             manifest=workspace.manifest(words_only=words_only),
             quotation_cap=project.quotation_cap,
             count_copies=count_copies,
+            threshold=project.threshold,
+            sizes=workspace.sizes,
+            encoder=None if words_only else workspace.encoder,
+            finder=workspace.names,
         )
     told = [counted(len(workspace.corpus), "statement"), counted(len(ledger), "frame use")]
     click.echo(f"{', '.join(told)}; wrote:")

@@ -8,6 +8,7 @@ from rhetoric.clock import clocks
 from rhetoric.dates import describe
 from rhetoric.languages import direction, html_lang
 from rhetoric.lexicon import Lexicon
+from rhetoric.model import Passage, Statement
 from rhetoric.report.uses import Use
 from rhetoric.report.wording import name, possessive, readable, speaker_of, tongue
 
@@ -64,14 +65,17 @@ def quote(use: Use, cap: int) -> Quotation:
 
     Never leaves the passage; without a passage or a span nothing is marked.
     """
-    language = use.statement.language
-    lang, way = html_lang(language), direction(language)
-    body = use.statement.body
-    if use.passage is None:
-        first, last = use.start, use.end
-    else:
-        first, last = use.passage.start, use.passage.end
-    start, end = max(use.start, first), min(use.end, last)
+    return quote_span(use.statement, use.passage, use.start, use.end, cap)
+
+
+def quote_span(
+    statement: Statement, passage: Passage | None, begin: int, stop: int, cap: int
+) -> Quotation:
+    """Some words of a statement with those around them in their passage."""
+    lang, way = html_lang(statement.language), direction(statement.language)
+    body = statement.body
+    first, last = (begin, stop) if passage is None else (passage.start, passage.end)
+    start, end = max(begin, first), min(stop, last)
     if end <= start:
         return Quotation(_cut_right(_flat(body[first:last]), cap), "", "", lang, way)
     before, mark, after = _flat(body[first:start]), _flat(body[start:end]), _flat(body[end:last])

@@ -11,8 +11,14 @@ from typing import Any
 import pandas as pd
 
 from rhetoric.aside import aside
+from rhetoric.compare.sizes import Sizes
 from rhetoric.corpus import Corpus
+from rhetoric.encode import Encoder
+from rhetoric.frames.fuse import THRESHOLD
 from rhetoric.lexicon import Lexicon
+from rhetoric.mentions import MentionFinder
+from rhetoric.report.answered import answer_sides
+from rhetoric.report.compared import compare_sides
 from rhetoric.report.groups import build_cast
 from rhetoric.report.markdown import chart_file, render_markdown
 from rhetoric.report.page import Report, render_page, style_sheet
@@ -30,8 +36,15 @@ def write_report(
     manifest: Mapping[str, Any],
     quotation_cap: int = 300,
     count_copies: bool = False,
+    threshold: float = THRESHOLD,
+    sizes: Sizes | None = None,
+    encoder: Encoder | None = None,
+    finder: MentionFinder | None = None,
 ) -> list[Path]:
-    """Write index.html, report.md with its charts, frames.csv and manifest.json.
+    """Write index.html, report.md with its charts, the tables as CSV and manifest.json.
+
+    Beside frames.csv, the ledger, stand the tables the sides were compared by: rates.csv,
+    contrasts.csv, robust.csv, years.csv, answers.csv, lags.csv, as far as there are any.
 
     The same input gives the same bytes. A file of that name is replaced only when the
     new one is complete.
@@ -56,36 +69,72 @@ def write_report(
     """
     counted = corpus if count_copies else corpus.without_copies
     copies = [s.id for s in corpus.statements if s.id not in counted]
-    uses = read_uses(frames[~frames["statement"].isin(copies)], corpus, lexicon)
-    encoder = str(manifest.get("encoder", {}).get("name", ""))
+    ledger = _in_order(frames[~frames["statement"].isin(copies)])
+    uses = read_uses(ledger, corpus, lexicon)
+    by = str(manifest.get("encoder", {}).get("name", ""))
     cast = build_cast(counted, uses, lexicon)
-    record = Record(counted, uses, cast, lexicon, encoder, corpus)
-    report = Report(title=title, record=record, made=manifest, cap=quotation_cap)
+    record = Record(counted, uses, cast, lexicon, by, corpus)
+    compared = compare_sides(
+        record, ledger, count_copies=count_copies, threshold=threshold, sizes=sizes
+    )
+    answered = answer_sides(
+        record, ledger, count_copies=count_copies, encoder=encoder, finder=finder,
+        cap=quotation_cap,
+    )  # fmt: skip
+    report = Report(title, record, manifest, quotation_cap, compared, answered)
     style = style_sheet(report)
     charts = {
         name: f"{name}.svg"
-        for name, picture in (("timeline", report.timeline), ("exchange", report.exchange))
-        if picture
+        for name in ("timeline", "exchange", "rates", "years", "answers")
+        if getattr(report, name)
     }
     texts = {
         "index.html": render_page(report),
         "report.md": render_markdown(report, charts),
-        "frames.csv": frames.to_csv(index=False, lineterminator="\n"),
+        "frames.csv": _csv(frames),
+        **{f"{name}.csv": _csv(found) for name, found in _tables(report).items()},
     }
     for name, file in charts.items():
         texts[file] = chart_file(getattr(report, name), report, style)
-    texts["manifest.json"] = _manifest(manifest, texts, title, quotation_cap, count_copies)
+    texts["manifest.json"] = _manifest(report, texts, count_copies)
     folder.mkdir(parents=True, exist_ok=True)
     return [_replace(folder / name, text) for name, text in texts.items()]
 
 
-def _manifest(
-    given: Mapping[str, Any], texts: Mapping[str, str], title: str, cap: int, copies: bool
-) -> str:
+def _in_order(frames: pd.DataFrame) -> pd.DataFrame:
+    """The rows in an order of their own, so that theirs makes no difference to what is found."""
+    order = ["statement", "start", "end", "theme", "function", "target"]
+    told = dict.fromkeys(frames.select_dtypes(include=["str", "object"]).columns, object)
+    plain = frames.astype(told)  # rows of strings are read much faster as objects
+    return plain.sort_values(order, kind="stable", na_position="first").reset_index(drop=True)
+
+
+def _csv(table: pd.DataFrame) -> str:
+    return str(table.to_csv(index=False, lineterminator="\n"))
+
+
+def _tables(report: Report) -> dict[str, pd.DataFrame]:
+    """The tables behind the comparisons, those with a row."""
+    found: dict[str, pd.DataFrame] = {}
+    if report.compared:
+        found |= report.compared.whole.tables | {"years": report.compared.yearly}
+    if report.answered:
+        found |= {"answers": report.answered.found.table(report.cap), "lags": report.answered.lag}
+    return {name: table for name, table in found.items() if len(table)}
+
+
+def _manifest(report: Report, texts: Mapping[str, str], copies: bool) -> str:
     outputs = {name: hashlib.sha256(text.encode("utf-8")).hexdigest()
                for name, text in texts.items()}  # fmt: skip
-    made = {"title": title, "quotation_cap": cap, "files": outputs}
-    whole = {**given, "report": made | ({"count_copies": True} if copies else {})}
+    made: dict[str, Any] = {
+        "title": report.title, "quotation_cap": report.cap, "files": outputs,
+        **({"count_copies": True} if copies else {}),
+    }  # fmt: skip
+    if report.compared:
+        made["compare"] = report.compared.made
+    if report.answered:
+        made["exchange"] = report.answered.made
+    whole = {**report.made, "report": made}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
 
 

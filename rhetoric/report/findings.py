@@ -7,7 +7,10 @@ shows the weightiest, at most six, and ends with the questions that stay open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from rhetoric.report.compared import Compared
+from rhetoric.report.differ import beside, contrast_findings
 from rhetoric.report.record import Record
 from rhetoric.report.rules_balance import balance, limits, observers, too_few
 from rhetoric.report.rules_charges import contested, one_sided, repertoire, shared
@@ -24,15 +27,17 @@ MOST = 6
 #: Rules whose finding is still worth telling when it is that the question is open.
 _OPEN = {"turn", "balance", "fading", "too-few", "limits"}
 #: How many findings one rule may contribute, when not one.
-_MOST_OF_A_KIND = {"one-sided": 2}
+_MOST_OF_A_KIND = {"one-sided": 2, "contrast": 2}
 
 
-def write_findings(record: Record) -> tuple[Finding, ...]:
+def write_findings(record: Record, compared: Compared | None = None) -> tuple[Finding, ...]:
     """Three to six findings where the ledger bears them, else the finding that it does not.
 
-    Questions that stay open close the list, at most two.
+    Questions that stay open close the list, at most two. What the tests say of a theme stands
+    beside a finding that speaks of it, so that the two never contradict each other.
     """
-    every = [finding for rule in RULES for finding in rule(record)]
+    every = [_beside(finding, compared) for rule in RULES for finding in rule(record)]
+    every += contrast_findings(compared)
     said = sorted(
         (f for f in every if f.strength != UNSAID), key=lambda f: (-f.weight, f.kind, f.text)
     )
@@ -47,6 +52,12 @@ def write_findings(record: Record) -> tuple[Finding, ...]:
     )
     chosen += unsaid[: max(1, min(2, MOST - len(chosen)))]
     return tuple(chosen) or (_nothing(record),)
+
+
+def _beside(finding: Finding, compared: Compared | None) -> Finding:
+    said, anchor = beside(finding.theme, compared) if finding.theme else ("", "")
+    caution = f"{finding.caution} {said}".strip()
+    return replace(finding, caution=caution, anchor=anchor)
 
 
 def _nothing(record: Record) -> Finding:

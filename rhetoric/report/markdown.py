@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import escape
@@ -12,14 +13,16 @@ from rhetoric.dates import describe
 from rhetoric.model import Statement
 from rhetoric.report import leads
 from rhetoric.report.coverage import build_coverage, gaps
+from rhetoric.report.made import made_pairs
+from rhetoric.report.markdown_compared import told_answers, told_differences, told_years
+from rhetoric.report.marks import plain, table
 from rhetoric.report.matrix import Cell, Row
-from rhetoric.report.page import TONES, Report, colour_rules, made_pairs
+from rhetoric.report.page import TONES, Report, colour_rules
 from rhetoric.report.strength import FURTHER_RULES, RULES
 from rhetoric.report.uses import Use
 from rhetoric.report.validated import CORRECTED, EXPLAINED, UNVALIDATED
 from rhetoric.report.wording import copy_kind, readable, speaker_of, tongue
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
 #: What a chart needs of the page's style when it stands alone.
 _CHART_STYLE = """
 :root{--paper:#fcfbf8;--sheet:#fff;--ink:#1d1f21;--soft:#575c61;--faint:#8b9096;--rule:#dedbd3;
@@ -29,24 +32,12 @@ fill:var(--ink)}.disc,.dot{fill:currentColor}.ring{fill:#fff;stroke:currentColor
 """
 
 
-def plain(text: str) -> str:
-    """Text that Markdown will not take for its own marks, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; cells are written as they are."""
-    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
-    lines += [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join(lines)
-
-
 def chart_file(picture: str, report: Report, page_style: str) -> str:
     """A chart as a file of its own: its style travels with it."""
     kept = [
         line.strip()
         for line in page_style.splitlines()
-        if re.match(r"\.(timeline|exchange|hostile|conciliatory)", line.strip())
+        if re.match(r"\.(timeline|exchange|rates|answers|hostile|conciliatory)", line.strip())
     ]
     light = colour_rules(report).splitlines()[0]
     style = _CHART_STYLE + "\n".join(kept) + "\n" + light
@@ -143,9 +134,11 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
             "Figures count statements that assert; in brackets, those that reject or mention, and "
             "those in which observers report it of others."
         )
+    out += told_differences(report, charts)
     out += ["## When", plain(leads.timeline_lead(record))]
     if "timeline" in charts:
         out.append(f"![When each theme is used, by group]({charts['timeline']})")
+    out += told_years(report, charts)
     out += ["## Who of whom", plain(leads.exchange_lead(record, report.edges))]
     if "exchange" in charts:
         out.append(f"![Who speaks of whom]({charts['exchange']})")
@@ -155,21 +148,22 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
             [[plain(e.source.label), plain(e.target.label), e.tone, str(e.statements),
               plain(", ".join(report.theme(t).label for t in e.themes))] for e in report.edges],
         ))  # fmt: skip
-    out += ["The whole ledger is in [frames.csv](frames.csv).", "## Theme by theme"]
+    out.append("The whole ledger is in [frames.csv](frames.csv).")
+    out += [*told_answers(report, charts), "## Theme by theme"]
     if any(report.stamp(row.theme.id) == UNVALIDATED for row in matrix.themes):
         out.append(EXPLAINED)
     for row in matrix.themes:
         out += _theme(row, report)
     out += ["## Statement by statement", plain(leads.statements_lead(record))]
-    found = [u.statement.id for u in record.uses]
+    found = Counter(u.statement.id for u in record.uses)
     out.append(table(
         ["Date", "Group", "Statement", "Speaker", "Medium", "Said in", "Uses"],
         [[describe(s.date), plain(actors.label(s.group)),
           plain(s.title or s.id) + (" *(unconfirmed)*" if s.unconfirmed else "")
           + _copied(s, report),
           plain(speaker_of(s, record.lexicon)), readable(s.medium),
-          tongue(s.original_language), "" if s.id in record.aside else str(found.count(s.id))]
-         for s in record.listed],
+          tongue(s.original_language), "" if s.id in record.aside else str(found[s.id])]
+         for s in report.listed],
     ))  # fmt: skip
     out += ["## How sure", "\n".join(f"- {plain(g)}" for g in gaps(record))]
     for t in build_coverage(record):

@@ -11,6 +11,9 @@ from rhetoric.report.record import Record
 from rhetoric.report.strength import wilson
 from rhetoric.report.uses import MODES, Use, statements_of
 
+#: No more groups than this are columns, those with most statements.
+MOST_GROUPS = 24
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -61,15 +64,20 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A theme across the groups, with its total."""
+    """A theme across the groups, with its total.
+
+    Attributes:
+        rest: uses by groups that are not shown.
+    """
 
     theme: Theme
     cells: tuple[Cell, ...]
+    rest: tuple[Use, ...] = ()
 
     @property
     def uses(self) -> tuple[Use, ...]:
         """All uses of the theme."""
-        return tuple(u for c in self.cells for u in c.uses)
+        return (*(u for c in self.cells for u in c.uses), *self.rest)
 
     def total(self, function: str) -> Tally:
         """Over all groups."""
@@ -78,13 +86,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows by tone; columns by camp. Groups without any use are named apart."""
+    """Rows by tone; columns by camp. Groups without any use are named apart.
+
+    Attributes:
+        left: how many groups are not shown, those with fewest statements.
+    """
 
     camps: tuple[Camp, ...]
     groups: tuple[Group, ...]
     rows: tuple[tuple[str, tuple[Row, ...]], ...]
     silent_groups: tuple[Group, ...]
     silent_themes: tuple[Theme, ...]
+    left: int = 0
 
     @property
     def by_camp(self) -> bool:
@@ -105,13 +118,26 @@ def tally(uses: Sequence[Use]) -> Tally:
 
 def build_matrix(record: Record) -> Matrix:
     """Count a record's uses by theme and group; the commonest themes of a tone first."""
+    by_place: dict[tuple[str, str], list[Use]] = {}
+    for use in record.uses:
+        by_place.setdefault((use.theme, use.group), []).append(use)
     speaking = {u.group for u in record.uses}
-    groups = tuple(g for g in record.cast.groups if g.id in speaking)
+    speakers = [g for g in record.cast.groups if g.id in speaking]
+    most = set(sorted(speakers, key=lambda g: -g.statements)[:MOST_GROUPS])
+    groups = tuple(g for g in speakers if g in most)
+    hidden = [g for g in speakers if g not in most]
     used = {u.theme for u in record.uses}
+
+    def row(theme: Theme) -> Row:
+        cells = tuple(Cell(theme, g, tuple(by_place.get((theme.id, g.id), ()))) for g in groups)
+        return Row(
+            theme, cells, tuple(u for g in hidden for u in by_place.get((theme.id, g.id), ()))
+        )
+
     rows: list[tuple[str, tuple[Row, ...]]] = []
     for tone in TONES:
         of_tone = [
-            Row(theme, tuple(Cell(theme, g, _of(record, theme, g)) for g in groups))
+            row(theme)
             for theme in record.lexicon.themes.values()
             if theme.tone == tone and theme.id in used
         ]
@@ -124,11 +150,8 @@ def build_matrix(record: Record) -> Matrix:
         rows=tuple(rows),
         silent_groups=tuple(g for g in record.cast.groups if g.statements and g.id not in speaking),
         silent_themes=tuple(t for t in record.lexicon.themes.values() if t.id not in used),
+        left=len(hidden),
     )
-
-
-def _of(record: Record, theme: Theme, group: Group) -> tuple[Use, ...]:
-    return tuple(u for u in record.uses if u.theme == theme.id and u.group == group.id)
 
 
 def _camps(cast: Cast, groups: tuple[Group, ...]) -> tuple[Camp, ...]:

@@ -16,16 +16,21 @@ from markupsafe import Markup, escape
 
 from rhetoric.compare.choices import FIRM_TARGET
 from rhetoric.dates import describe
-from rhetoric.model import Theme
-from rhetoric.report import leads
+from rhetoric.model import Statement, Theme
+from rhetoric.report import differ, leads
+from rhetoric.report.answered import MOST_ROWS as MOST_LINKS
+from rhetoric.report.answered import Answered
 from rhetoric.report.axis import build_axis
 from rhetoric.report.carpet import draw_carpet, is_crowded
+from rhetoric.report.compared import Compared
 from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.events_lane import shown_events
 from rhetoric.report.evidence import Citation, Quotation, cite, quote, whose
 from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
+from rhetoric.report.made import made_pairs
 from rhetoric.report.matrix import Cell, Matrix, Row, build_matrix
+from rhetoric.report.rates_chart import draw_rates
 from rhetoric.report.record import Record
 from rhetoric.report.shown import behind, most_passages, shown_passages
 from rhetoric.report.strength import FURTHER_RULES, RULES, Finding
@@ -52,9 +57,14 @@ from rhetoric.report.wording import (
     speaker_of,
     tongue,
 )
+from rhetoric.report.years import Years, build_years
 
 #: No more rows in the ledger table.
-MOST_ROWS = 1500
+MOST_ROWS = 1200
+#: No more contrasts in theirs.
+MOST_CONTRASTS = 300
+#: Of more statements than this, only those the page refers to are told one by one.
+MOST_STATEMENTS = 600
 WIDE, NARROW = 1032.0, 358.0
 TONES = {
     "hostile": "Hostile: charges against somebody",
@@ -71,11 +81,13 @@ class Report:
     record: Record
     made: Mapping[str, Any]
     cap: int
+    compared: Compared | None = None
+    answered: Answered | None = None
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings."""
-        return write_findings(self.record)
+        return write_findings(self.record, self.compared)
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -108,6 +120,26 @@ class Report:
         return draw_exchange(self.record, self.edges, 880.0)
 
     @cached_property
+    def rates(self) -> Markup:
+        """How often each side asserts each theme, at full width."""
+        return draw_rates(self.compared, WIDE) if self.compared else Markup("")
+
+    @cached_property
+    def by_year(self) -> Years | None:
+        """The same year by year."""
+        return build_years(self.compared) if self.compared else None
+
+    @cached_property
+    def years(self) -> Markup:
+        """Its picture at full width."""
+        return self.by_year.draw(WIDE) if self.by_year else Markup("")
+
+    @cached_property
+    def answers(self) -> Markup:
+        """Who answers whom, at full width."""
+        return self.answered.draw(WIDE) if self.answered else Markup("")
+
+    @cached_property
     def most_passages(self) -> int:
         """How many passages of a group are shown under a theme."""
         return most_passages(self.matrix)
@@ -120,6 +152,28 @@ class Report:
     def passages(self, cell: Cell) -> tuple[Use, ...]:
         """The uses of a group whose passages are shown under a theme."""
         return shown_passages(cell, self.most_passages, self.kept)
+
+    @cached_property
+    def whole_passages(self) -> frozenset[int]:
+        """Numbers of the uses whose passages are shown."""
+        cells = [cell for row in self.matrix.themes for cell in row.cells]
+        return frozenset(u.number for cell in cells for u in self.passages(cell))
+
+    def spot(self, number: int) -> str:
+        """The anchor of a use: its passage where that is shown, else the ledger."""
+        return f"u{number}" if number in self.whole_passages else "ledger"
+
+    @cached_property
+    def listed(self) -> tuple[Statement, ...]:
+        """The statements told one by one: all, or of very many those the page refers to."""
+        every = self.record.listed
+        if len(every) <= MOST_STATEMENTS:
+            return every
+        shown = {u.statement.id for u in self.record.uses if u.number in self.whole_passages}
+        for link in self.answered.links if self.answered else ():
+            shown |= {link.answer.earlier.id, link.answer.later.id}
+        shown |= {self.record.aside[name].id for name in shown if name in self.record.aside}
+        return tuple(s for s in every if s.id in shown)
 
     def quote(self, use: Use) -> Quotation:
         """The words of a use."""
@@ -183,28 +237,6 @@ class Report:
                 tally[use.theme] = tally.get(use.theme, 0) + 1
         best = sorted(tally, key=lambda t: (-tally[t], t))[:3]
         return ", ".join(f"{quoted(self.theme(t).label)} ({tally[t]})" for t in best)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{readable(str(k)).lower()} {_plain(v)}" for k, v in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(_plain(v) for v in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def made_pairs(data: Mapping[str, Any], inside: bool = False) -> list[tuple[str, Any]]:
-    """What the report was made from, for a reader: names of files and packages as they are.
-
-    Values are strings, or pairs where a value is a mapping itself; empty ones are left out.
-    """
-    found: list[tuple[str, Any]] = []
-    for key, value in data.items():
-        inner = made_pairs(value, True) if isinstance(value, Mapping) else _plain(value)
-        if inner:
-            name = key.replace("_", " ") if key.replace("_", "").isalpha() else key
-            found.append((name if inside else readable(key), inner))
-    return found
 
 
 def _lower_first(text: str) -> str:
@@ -275,7 +307,9 @@ def render_page(report: Report) -> str:
     by_statement: dict[str, list[Use]] = {}
     for use in record.uses:
         by_statement.setdefault(use.statement.id, []).append(use)
-    return environment.get_template("index.html.j2").render(
+    return environment.get_template(
+        "index.html.j2"
+    ).render(
         title=report.title,
         policy=content_policy(style, script),
         style=Markup(style),  # noqa: S704
@@ -294,6 +328,31 @@ def render_page(report: Report) -> str:
             "exchange": leads.exchange_lead(record, report.edges),
             "statements": leads.statements_lead(record),
         },
+        compared=report.compared,
+        query=report.compared.query if report.compared else None,
+        differ={
+            "lead": differ.lead(report.compared),
+            "told": differ.sentences(report.compared),
+            "wide": report.rates,
+            "narrow": draw_rates(report.compared, NARROW),
+            "rows": report.compared.differences[:MOST_CONTRASTS],
+            "left": max(0, len(report.compared.differences) - MOST_CONTRASTS),
+        }
+        if report.compared
+        else None,
+        chance=differ.chance,
+        points=differ.points,
+        years=report.by_year,
+        year_charts={
+            "wide": report.years,
+            "narrow": report.by_year.draw(NARROW) if report.by_year else "",
+        },
+        answered=report.answered,
+        answer_charts={
+            "wide": report.answers,
+            "narrow": report.answered.draw(NARROW) if report.answered else "",
+        },
+        most_links=MOST_LINKS,
         timeline={
             "wide": report.timeline,
             "narrow": report.draw_timeline(NARROW, 22),
@@ -309,7 +368,9 @@ def render_page(report: Report) -> str:
         },
         rows=sorted(rows, key=lambda u: u.number),
         rows_left=max(0, len(record.uses) - MOST_ROWS),
-        statements=[(s, by_statement.get(s.id, [])) for s in record.listed],
+        statements=[(s, by_statement.get(s.id, [])) for s in report.listed],
+        statements_left=len(record.listed) - len(report.listed),
+        spot=report.spot,
         original=record.aside.get,
         copies=record.copies,
         copy_kind=copy_kind,

@@ -108,18 +108,33 @@ class Record:
 
     def asserted(self, camp: str, other: str, theme: str = "") -> list[Use]:
         """What a camp asserts of another camp, in its own voice, surely of that camp."""
-        return self.pick(
-            lambda u: u.mode == "asserts" and u.own and u.camp == camp,
-            lambda u: u.target_camp == other and (not theme or u.theme == theme),
-            surely_of,
-        )
+        return list(self._asserted.get((camp, other, theme), ()))
+
+    @cached_property
+    def _asserted(self) -> dict[tuple[str, str, str], list[Use]]:
+        """(camp, camp spoken of, theme or "" for all) → uses, for `asserted`."""
+        found: dict[tuple[str, str, str], list[Use]] = {}
+        for use in self.uses:
+            if use.mode == "asserts" and use.own and surely_of(use):
+                for theme in (use.theme, ""):
+                    found.setdefault((use.camp, use.target_camp, theme), []).append(use)
+        return found
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], list[Use]]:
+        """(theme, mode) → uses in the speaker's own voice, for `own`."""
+        found: dict[tuple[str, str], list[Use]] = {}
+        for use in self.uses:
+            if use.own:
+                found.setdefault((use.theme, use.mode), []).append(use)
+        return found
 
     def own(self, theme: str, mode: str) -> list[Use]:
         """The uses of a theme with a function, in the speaker's own voice.
 
         What observers report is no assertion: it has the mode `reports`.
         """
-        return self.pick(lambda u: u.theme == theme and u.mode == mode and u.own)
+        return list(self._own.get((theme, mode), ()))
 
     @cached_property
     def comparable(self) -> bool:

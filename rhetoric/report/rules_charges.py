@@ -170,6 +170,7 @@ def one_sided(record: Record) -> list[Finding]:
                     uses=tuple(sorted(u.number for u in [*uses, *replies])),
                     caution=caution,
                     weight=len(statements) + 8 * bool(replies) + 3 * (len(firm(uses)) > 2),
+                    theme=theme.id,
                 )
             )  # fmt: skip
     return found

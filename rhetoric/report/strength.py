@@ -30,6 +30,15 @@ FURTHER_RULES = (
      "confirmed statements differ when their 95 % intervals (Wilson) do not overlap. When they "
      "overlap, which is greater cannot be said. Who accuses more is established when the "
      "intervals lie apart."),
+    ("A tested difference", "Between two sides’ rates of a theme: established when it is found "
+     "beside all other tests of the table (q ≤ 0.05) and holds when any one source, speaker, "
+     "statement or pattern is left out; suggestive when it is found and does not hold, or when "
+     "p ≤ 0.05 and q is not. That only one side was found saying something, and that it says so "
+     "more often, are two claims: the second stands under How they differ."),
+    ("An answer", "Established when its score is 0.7 or more, the later text names the earlier "
+     "one or its author, and both are confirmed; suggestive from 0.5. That one side follows the "
+     "other is established with q ≤ 0.05 and five such statements of each; it is never a "
+     "cause."),
     ("The turn, what gives way", "Graded by the later statements that carry charges. Held at "
      "suggestive when earlier hostile words may be meant for the rival, when the share of the "
      "commonest earlier medium moves by more than a quarter, or when an appeal names nobody it "
@@ -52,6 +61,8 @@ class Finding:
         statements: how many statements bear it out.
         uses: numbers of the uses behind it.
         weight: findings of greater weight come first.
+        theme: the one theme it speaks of, where it does.
+        anchor: id of the row of the page's table that holds its numbers.
     """
 
     kind: str
@@ -62,6 +73,8 @@ class Finding:
     uses: tuple[int, ...] = ()
     caution: str = ""
     weight: float = 0.0
+    theme: str = ""
+    anchor: str = ""
 
 
 def grade(firm: int, *, replied: bool = False, doubt: bool = False) -> str:

@@ -71,6 +71,8 @@ def test_all_files_are_written_and_nothing_else(written: Path) -> None:
     names = {p.name for p in written.iterdir()}
     assert names == {
         "index.html", "report.md", "frames.csv", "manifest.json", "timeline.svg", "exchange.svg",
+        "rates.csv", "contrasts.csv", "years.csv", "answers.csv", "lags.csv",
+        "rates.svg", "answers.svg",
     }  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def test_two_runs_give_the_same_bytes(
     for table in (frames, shuffled):
         again = tmp_path / "again"
         write_report(corpus, lexicon, table, again, title="A <b> & B", manifest=MANIFEST)
-        for name in ("index.html", "report.md", "timeline.svg", "exchange.svg"):
+        for name in ("index.html", "report.md", "timeline.svg", "rates.svg", "answers.csv"):
             assert (again / name).read_bytes() == (written / name).read_bytes()
 
 
@@ -163,6 +165,14 @@ def test_the_manifest_keeps_what_was_given_and_hashes_what_was_written(written: 
         assert hashlib.sha256((written / name).read_bytes()).hexdigest() == digest
 
 
+def test_the_choices_behind_each_comparison_are_recorded(written: Path) -> None:
+    made = json.loads((written / "manifest.json").read_text(encoding="utf-8"))["report"]
+    assert made["compare"]["sides"]["by"] == "camp"
+    assert made["compare"]["sides"]["functions"] == ["asserts"]
+    assert made["compare"]["years"]["period"] == "year"
+    assert made["exchange"]["answers"]["within"] == 365
+
+
 def test_the_ledger_is_written_as_it_is(written: Path, frames: pd.DataFrame) -> None:
     again = pd.read_csv(written / "frames.csv", keep_default_na=False)
     assert list(again.columns) == list(frames.columns)
@@ -173,7 +183,7 @@ def test_markdown_tells_the_same_story(written: Path, html: str) -> None:
     text = (written / "report.md").read_text(encoding="utf-8")
     heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
     positions = [html.index(f">{h}</h2>") for h in heads]
-    assert len(heads) == 8
+    assert len(heads) == 11
     assert positions == sorted(positions)
     assert 'dir="rtl"' in text
     assert "timeline.svg" in text

@@ -15,8 +15,8 @@ from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.events_lane import place_names
 from rhetoric.report.evidence import quote, whose
 from rhetoric.report.exchange import build_edges
+from rhetoric.report.made import made_pairs
 from rhetoric.report.matrix import build_matrix
-from rhetoric.report.page import made_pairs
 from rhetoric.report.record import Record
 from rhetoric.report.wording import count, join, noun_for, out_of, quoted, sentence, when
 

@@ -107,7 +107,8 @@
   });
   const reveal = () => {
     const target = asked() ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.tagName === "DETAILS") { target.open = true; target.scrollIntoView(); }
+    const box = target && target.closest("details");
+    if (box) { box.open = true; target.scrollIntoView({ block: "center" }); }
     show();
   };
   addEventListener("hashchange", reveal);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -263,10 +264,11 @@ def compare_sides(
 
 def _sides(record: Record) -> tuple[str, list[Side]]:
     """What makes the sides, and those that speak."""
+    spoken = Counter(s.group for s in record.corpus.statements)
     camps = []
     for camp in record.cast.sides:
         statements = len(record.statements(camp.id))
-        only = [g for g in camp.groups if g.statements]
+        only = [g for g in camp.groups if spoken[g.id]]
         told = camp.sentence_name
         if not (len(only) == 1 and only[0].id == camp.id):
             told = f"{possessive(told)} side"
@@ -275,9 +277,9 @@ def _sides(record: Record) -> tuple[str, list[Side]]:
             label = record.lexicon.actors.label(camp.id)
             camps.append(Side(camp.id, label, told, lead.css, statements))
     groups = [
-        Side(g.id, g.label, name(g.id, record.lexicon), g.css, g.statements)
+        Side(g.id, g.label, name(g.id, record.lexicon), g.css, spoken[g.id])
         for g in record.cast.groups
-        if g.statements
+        if spoken[g.id]
     ]
     for by, sides in (("camp", camps), ("group", groups)):
         if sum(side.enough for side in sides) > 1:

@@ -35,11 +35,14 @@ def test_examples_are_lines_the_command_understands(name: str) -> None:
 
     command = main.get_command(click.Context(main), name)
     assert command is not None
-    known = {o for c in (main, command) for p in c.params for o in (*p.opts, *p.secondary_opts)}
     examples = (command.help or "").partition("Examples:\n")[2].splitlines()
     for line in filter(None, map(str.strip, examples)):
         words = shlex.split(line)
         assert name in words
+        said = [main, command]
+        if isinstance(command, click.Group) and len(words) > 2 and words[2] in command.commands:
+            said.append(command.commands[words[2]])
+        known = {o for c in said for p in c.params for o in (*p.opts, *p.secondary_opts)}
         assert {w for w in words if w.startswith("-")} <= known, line
 
 

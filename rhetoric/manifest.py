@@ -18,13 +18,18 @@ _TOLD_TRANSFORMERS = ("sentence-transformers", "torch")
 
 #: What the lexicons a ledger is made with consist of.
 _LEXICONS = ("themes/*.yaml", "actors.yaml", "background.yaml", "events.csv", "learnt/*")
+#: What a report reads besides: a change of it makes no other ledger.
+_REPORTED = ("formulae.yaml",)
 
 
-def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str, Any]:
+def build_manifest(
+    project: Project, encoder: CachedEncoder | None, *, report: bool = False
+) -> dict[str, Any]:
     """What the ledger and the report of a project are made from.
 
     Args:
         encoder: None when evidence by meaning is left out.
+        report: of the report too, which reads lexicons that the ledger does not.
 
     Returns:
         Hashes (sha256) of every text and lexicon file, encoder and its hash, versions,
@@ -51,7 +56,7 @@ def build_manifest(project: Project, encoder: CachedEncoder | None) -> dict[str,
             **{name: _version(name) for name in told},
         },
         "texts": text_hashes(project),
-        "lexicons": _hashes(project.lexicons, _LEXICONS),
+        "lexicons": _hashes(project.lexicons, _LEXICONS + (_REPORTED if report else ())),
     }  # fmt: skip
 
 

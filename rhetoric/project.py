@@ -172,7 +172,7 @@ class Workspace:
         Where themes were validated, `validation` holds the record of each, and whether the theme
         is still found the way it was then (`current`).
         """
-        made = build_manifest(self.project, None if words_only else self.encoder)
+        made = build_manifest(self.project, None if words_only else self.encoder, report=True)
         folder, encoder = self.project.lexicons, "" if words_only else self.encoder.hash
         found = {
             theme: {**record, "current": is_current(record, made_with(known, encoder, folder))}

@@ -44,6 +44,8 @@ def report(session: Session, /, output: Path | None, words_only: bool, count_cop
     """
     from rhetoric.errors import writing
     from rhetoric.report import write_report
+    from rhetoric.reuse import read_formulae
+    from rhetoric.reuse.formulae import NAME
 
     with progress("Scoring") as bar:
         workspace = session.workspace(bar)
@@ -66,6 +68,7 @@ def report(session: Session, /, output: Path | None, words_only: bool, count_cop
             sizes=workspace.sizes,
             encoder=None if words_only else workspace.encoder,
             finder=workspace.names,
+            formulae=read_formulae(project.lexicons / NAME),
         )
     told = [counted(len(workspace.corpus), "statement"), counted(len(ledger), "frame use")]
     click.echo(f"{', '.join(told)}; wrote:")

@@ -44,7 +44,8 @@ class Citation:
     time: str = ""
 
 
-def _cut_left(text: str, room: int) -> str:
+def cut_left(text: str, room: int) -> str:
+    """The end of a text, whole words, in about so many characters."""
     if len(text) <= room:
         return text
     tail = text[len(text) - room :] if room > 0 else ""
@@ -52,7 +53,8 @@ def _cut_left(text: str, room: int) -> str:
     return "… " + (tail[at + 1 :] if at >= 0 else "")
 
 
-def _cut_right(text: str, room: int) -> str:
+def cut_right(text: str, room: int) -> str:
+    """The beginning of a text, whole words, in about so many characters."""
     if len(text) <= room:
         return text
     head = text[:room] if room > 0 else ""
@@ -77,14 +79,14 @@ def quote_span(
     first, last = (begin, stop) if passage is None else (passage.start, passage.end)
     start, end = max(begin, first), min(stop, last)
     if end <= start:
-        return Quotation(_cut_right(_flat(body[first:last]), cap), "", "", lang, way)
+        return Quotation(cut_right(_flat(body[first:last]), cap), "", "", lang, way)
     before, mark, after = _flat(body[first:start]), _flat(body[start:end]), _flat(body[end:last])
     if len(mark) > cap:
-        return Quotation("", _cut_right(mark, cap), "", lang, way)
+        return Quotation("", cut_right(mark, cap), "", lang, way)
     room = cap - len(mark)
     left = min(len(before), max(room // 2, room - len(after)))
     right = room - left
-    return Quotation(_cut_left(before, left), mark, _cut_right(after, right), lang, way)
+    return Quotation(cut_left(before, left), mark, cut_right(after, right), lang, way)
 
 
 def whose(use: Use, lexicon: Lexicon) -> str:

@@ -18,12 +18,17 @@ from rhetoric.frames.fuse import THRESHOLD
 from rhetoric.lexicon import Lexicon
 from rhetoric.mentions import MentionFinder
 from rhetoric.report.answered import answer_sides
+from rhetoric.report.changed import find_changes
 from rhetoric.report.compared import compare_sides
 from rhetoric.report.groups import build_cast
 from rhetoric.report.markdown import chart_file, render_markdown
-from rhetoric.report.page import Report, render_page, style_sheet
+from rhetoric.report.page import render_page, style_sheet
 from rhetoric.report.record import Record
+from rhetoric.report.shared import share_sides
+from rhetoric.report.told import Report
 from rhetoric.report.uses import read_uses
+from rhetoric.report.worded import tell_words
+from rhetoric.reuse import Formulae
 
 
 def write_report(
@@ -40,11 +45,13 @@ def write_report(
     sizes: Sizes | None = None,
     encoder: Encoder | None = None,
     finder: MentionFinder | None = None,
+    formulae: Formulae | None = None,
 ) -> list[Path]:
     """Write index.html, report.md with its charts, the tables as CSV and manifest.json.
 
     Beside frames.csv, the ledger, stand the tables the sides were compared by: rates.csv,
-    contrasts.csv, robust.csv, years.csv, answers.csv, lags.csv, as far as there are any.
+    contrasts.csv, robust.csv, years.csv, changes.csv, near.csv, hostility.csv,
+    directions.csv, words.csv, answers.csv, lags.csv, reuse.csv, as far as there are any.
 
     The same input gives the same bytes. A file of that name is replaced only when the
     new one is complete.
@@ -60,6 +67,7 @@ def write_report(
         quotation_cap: characters of a text shown around a piece of evidence.
         count_copies: count reprints, excerpts and translations each on its own; by default
             they count once, with their originals.
+        formulae: set phrases that do not count as shared.
 
     Returns:
         The files written.
@@ -77,15 +85,23 @@ def write_report(
     compared = compare_sides(
         record, ledger, count_copies=count_copies, threshold=threshold, sizes=sizes
     )
+    changed = find_changes(record, ledger, compared, count_copies=count_copies, sizes=sizes)
     answered = answer_sides(
         record, ledger, count_copies=count_copies, encoder=encoder, finder=finder,
         cap=quotation_cap,
     )  # fmt: skip
-    report = Report(title, record, manifest, quotation_cap, compared, answered)
+    worded = tell_words(record, compared, count_copies=count_copies, cap=quotation_cap)
+    shared = share_sides(
+        record, compared, encoder=encoder, formulae=formulae, count_copies=count_copies,
+        cap=quotation_cap,
+    )  # fmt: skip
+    report = Report(
+        title, record, manifest, quotation_cap, compared, answered, changed, worded, shared
+    )
     style = style_sheet(report)
     charts = {
         name: f"{name}.svg"
-        for name in ("timeline", "exchange", "rates", "years", "answers")
+        for name in ("timeline", "exchange", "rates", "years", "hostility", "answers")
         if getattr(report, name)
     }
     texts = {
@@ -118,8 +134,14 @@ def _tables(report: Report) -> dict[str, pd.DataFrame]:
     found: dict[str, pd.DataFrame] = {}
     if report.compared:
         found |= report.compared.whole.tables | {"years": report.compared.yearly}
+    if report.changed:
+        found |= report.changed.tables
     if report.answered:
         found |= {"answers": report.answered.found.table(report.cap), "lags": report.answered.lag}
+    if report.worded:
+        found["words"] = report.worded.table
+    if report.shared and (rows := report.shared.table) is not None:
+        found["reuse"] = rows
     return {name: table for name, table in found.items() if len(table)}
 
 
@@ -132,8 +154,14 @@ def _manifest(report: Report, texts: Mapping[str, str], copies: bool) -> str:
     }  # fmt: skip
     if report.compared:
         made["compare"] = report.compared.made
+    if report.changed:
+        made["time"] = report.changed.made
     if report.answered:
         made["exchange"] = report.answered.made
+    if report.worded:
+        made["words"] = report.worded.made
+    if report.shared:
+        made["reuse"] = report.shared.made
     whole = {**report.made, "report": made}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
 

@@ -14,11 +14,14 @@ from rhetoric.model import Statement
 from rhetoric.report import leads
 from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.made import made_pairs
+from rhetoric.report.markdown_changed import told_changes
 from rhetoric.report.markdown_compared import told_answers, told_differences, told_years
+from rhetoric.report.markdown_words import told_twice, told_words
 from rhetoric.report.marks import plain, table
 from rhetoric.report.matrix import Cell, Row
-from rhetoric.report.page import TONES, Report, colour_rules
+from rhetoric.report.page import colour_rules
 from rhetoric.report.strength import FURTHER_RULES, RULES
+from rhetoric.report.told import TONES, Report
 from rhetoric.report.uses import Use
 from rhetoric.report.validated import CORRECTED, EXPLAINED, UNVALIDATED
 from rhetoric.report.wording import copy_kind, readable, speaker_of, tongue
@@ -135,10 +138,11 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
             "those in which observers report it of others."
         )
     out += told_differences(report, charts)
+    out += told_words(report)
     out += ["## When", plain(leads.timeline_lead(record))]
     if "timeline" in charts:
         out.append(f"![When each theme is used, by group]({charts['timeline']})")
-    out += told_years(report, charts)
+    out += [*told_years(report, charts), *told_changes(report, charts)]
     out += ["## Who of whom", plain(leads.exchange_lead(record, report.edges))]
     if "exchange" in charts:
         out.append(f"![Who speaks of whom]({charts['exchange']})")
@@ -149,7 +153,7 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
               plain(", ".join(report.theme(t).label for t in e.themes))] for e in report.edges],
         ))  # fmt: skip
     out.append("The whole ledger is in [frames.csv](frames.csv).")
-    out += [*told_answers(report, charts), "## Theme by theme"]
+    out += [*told_answers(report, charts), *told_twice(report), "## Theme by theme"]
     if any(report.stamp(row.theme.id) == UNVALIDATED for row in matrix.themes):
         out.append(EXPLAINED)
     for row in matrix.themes:

@@ -11,7 +11,7 @@ from rhetoric.model import Statement
 from rhetoric.report import differ
 from rhetoric.report.answered import MOST_ROWS, Link
 from rhetoric.report.marks import plain, table
-from rhetoric.report.page import MOST_CONTRASTS, Report
+from rhetoric.report.told import MOST_CONTRASTS, Report
 
 
 def told_differences(report: Report, charts: Mapping[str, str]) -> list[str]:

@@ -39,6 +39,12 @@ FURTHER_RULES = (
      "one or its author, and both are confirmed; suggestive from 0.5. That one side follows the "
      "other is established with q ≤ 0.05 and five such statements of each; it is never a "
      "cause."),
+    ("A word", "Key to a side: established when q ≤ 0.05 beside all words and sides, three "
+     "statements of the side hold it, and it would be found without the one that holds it most; "
+     "suggestive with q ≤ 0.05 alone."),
+    ("Said twice", "That ten words or more are shared is established when both texts are "
+     "confirmed and in the speakers’ words, suggestive otherwise, as a translation is. Of other "
+     "words with one meaning it cannot be said. Who took them from whom is never told."),
     ("The turn, what gives way", "Graded by the later statements that carry charges. Held at "
      "suggestive when earlier hostile words may be meant for the rival, when the share of the "
      "commonest earlier medium moves by more than a quarter, or when an appeal names nobody it "

@@ -71,8 +71,9 @@ def test_all_files_are_written_and_nothing_else(written: Path) -> None:
     names = {p.name for p in written.iterdir()}
     assert names == {
         "index.html", "report.md", "frames.csv", "manifest.json", "timeline.svg", "exchange.svg",
-        "rates.csv", "contrasts.csv", "years.csv", "answers.csv", "lags.csv",
-        "rates.svg", "answers.svg",
+        "rates.csv", "contrasts.csv", "years.csv", "answers.csv", "lags.csv", "words.csv",
+        "rates.svg", "answers.svg", "changes.csv", "hostility.csv", "directions.csv",
+        "hostility.svg",
     }  # fmt: skip
 
 
@@ -183,7 +184,7 @@ def test_markdown_tells_the_same_story(written: Path, html: str) -> None:
     text = (written / "report.md").read_text(encoding="utf-8")
     heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
     positions = [html.index(f">{h}</h2>") for h in heads]
-    assert len(heads) == 11
+    assert len(heads) == 13
     assert positions == sorted(positions)
     assert 'dir="rtl"' in text
     assert "timeline.svg" in text

@@ -22,11 +22,12 @@ from rhetoric.report.findings import write_findings
 from rhetoric.report.groups import build_cast
 from rhetoric.report.leads import exchange_lead, matrix_lead, timeline_lead
 from rhetoric.report.matrix import build_matrix
-from rhetoric.report.page import Report, render_page
+from rhetoric.report.page import render_page
 from rhetoric.report.record import Record
 from rhetoric.report.rules_charges import contested, one_sided
 from rhetoric.report.shown import MOST_OF_A_PAGE, behind, most_passages, shown_passages
 from rhetoric.report.strength import Finding
+from rhetoric.report.told import Report
 from rhetoric.report.uses import read_uses
 
 STATES = ("ALDA", "BORA", "CELA", "DORA", "ENDA", "FARA")

@@ -47,7 +47,8 @@ class Filter:
         """A filter as people write it: dates in any notation, languages by code or name.
 
         Raises:
-            InputError: for a date or a language that is not understood.
+            InputError: for a date or a language that is not understood, or dates between which
+                no day lies.
             UnknownNameError: for a medium that is not known.
         """
         if medium is not None and medium not in MEDIA:
@@ -56,7 +57,13 @@ class Filter:
             code = None if language is None else language_code(language)
         except ValueError as problem:
             raise InputError(str(problem), field="language") from None
-        return cls(groups, camps, _bound(after), _bound(before), code, medium)
+        first, last = _bound(after), _bound(before)
+        if first and last and first.first and last.last and first.first > last.last:
+            raise InputError(
+                f"--after {first.text} is later than --before {last.text}", field="after",
+                remedy="exchange the two",
+            )  # fmt: skip
+        return cls(groups, camps, first, last, code, medium)
 
     @property
     def record(self) -> dict[str, list[str] | str]:

@@ -92,8 +92,8 @@ def chance(value: float | None) -> str:
 
 
 def _rates(found: Comparison, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Themes that somebody holds, where there is something to hold them."""
-    held = {row["theme"] for row in rows if row["hits"]}
+    """Themes that somebody holds or that were asked for, where there is something to hold them."""
+    held = {row["theme"] for row in rows if row["hits"]} | set(found.choices.themes)
     return [
         {
             "theme": row["theme"], "side": row["side"], "period": row["period"],

@@ -23,7 +23,7 @@ def plain_rows(table: Any) -> Iterator[dict[str, Any]]:
 def table_rows(found: Exchange) -> Iterator[dict[str, Any]]:
     """One row an answer, its parts in one column, for a table on the terminal."""
     for answer, row in zip(found.answers, plain_rows(found.table()), strict=True):
-        doubt = {"score": f"{row['score']:.2f}{' (unconfirmed)' if answer.unconfirmed else ''}"}
+        doubt = {"score": f"{answer.score:.2f}{' (unconfirmed)' if answer.unconfirmed else ''}"}
         yield {**row, **doubt, "kind": how(answer), "parts": parts(answer)}
 
 

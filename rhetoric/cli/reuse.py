@@ -18,6 +18,7 @@ from rhetoric.cli.session import (
     named_actor,
     project_option,
 )
+from rhetoric.errors import InputError
 
 if TYPE_CHECKING:
     from rhetoric.project import Workspace
@@ -147,6 +148,8 @@ def reuse(
 
 def _named(workspace: Workspace, between: tuple[str, str]) -> tuple[str, str]:
     one, other = (named_actor(workspace, name, "group or camp") for name in between)
+    if one == other:
+        raise InputError(f"'{one}' stands on both sides", field="between", remedy="name two sides")
     return one, other
 
 

@@ -38,14 +38,14 @@ def _of(row: Row, side: str = "") -> str:
 
 
 def _rates(found: Timed) -> Table:
-    """Themes somebody holds, every period, whether there is material or not."""
+    """Themes somebody holds or that were asked for, every side and period, material or not."""
     rows = _rows(found, "rates")
-    held = {(row["theme"], row["side"]) for row in rows if row["hits"]}
+    held = {row["theme"] for row in rows if row["hits"]} | set(found.choices.themes)
     columns = ("theme", "side", "period", "statements", "share", "passages", "per 1,000 words")
     return [
         {"theme": row["theme"], "side": row["side"], "period": row["period"], **_rate(row)}
         for row in rows
-        if (row["theme"], row["side"]) in held
+        if row["theme"] in held
     ], columns
 
 
@@ -75,10 +75,13 @@ def _changes(found: Timed) -> Table:
     columns = ("theme", "side", "change", "between", "before", "after", "p", "q", "found")
     told: list[dict[str, Any]] = []
     few: dict[str, str] = {}
+    still: dict[str, int] = {}
     for row in _rows(found, "changes"):
         if not row["change"]:
             if "too few" in row["note"]:
                 few[row["side"]] = row["note"]
+            else:
+                still[row["side"]] = still.get(row["side"], 0) + 1
             continue
         told.append({
             "theme": row["theme"], "side": row["side"], "change": row["day"],
@@ -89,6 +92,9 @@ def _changes(found: Timed) -> Table:
         })  # fmt: skip
     blank = dict.fromkeys(columns, "")
     return told + [
+        blank | {"theme": f"{number} of them", "side": side, "change": "no change can be told"}
+        for side, number in still.items()
+    ] + [
         blank | {"theme": "all", "side": side, "change": note} for side, note in few.items()
     ], columns
 

@@ -110,6 +110,11 @@ def hostility(
         raise InputError(
             f"nobody speaks of a {choices.by}", field="by", remedy="name rivals: --towards ACTOR"
         )
+    if not towards and len(counts.sides) < 2:
+        raise InputError(
+            f"{', '.join(counts.sides) or 'nobody'} has no rival among the sides", field="towards",
+            remedy="name one: --towards ACTOR",
+        )  # fmt: skip
     index: list[dict[str, Any]] = []
     directions: list[dict[str, Any]] = []
     trends: list[dict[str, Any]] = []

@@ -47,6 +47,11 @@ def test_rivals_may_be_named(world: World) -> None:
     assert {(r["side"], r["rival"]) for r in plain(found.directions)} == {("NORTH", "EAST")}
 
 
+def test_one_side_alone_has_no_rival(world: World) -> None:
+    with pytest.raises(InputError, match="NORTH has no rival among the sides"):
+        hostility(*world, Choices(by="group", sides=("NORTH",)))
+
+
 def test_only_hostile_themes_make_it(world: World) -> None:
     with pytest.raises(InputError, match="'praise' is no hostile theme"):
         hostility(*world, Choices(by="group", themes=("praise",)))

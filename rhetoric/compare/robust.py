@@ -63,14 +63,22 @@ class _Finding:
         part = np.column_stack([
             np.ones(len(self.of)), self.of, hits, self.of**2, self.of * hits, hits**2, self.chance,
         ])  # fmt: skip
-        found = np.zeros((groups, 2, part.shape[1]))
         some = group >= 0
-        np.add.at(found, (group[some], self.side[some]), part[some])
-        return found
+        place = 2 * group[some] + self.side[some]
+        found = [np.bincount(place, column, minlength=2 * groups) for column in part[some].T]
+        return np.stack(found, axis=1).reshape(groups, 2, -1).astype(np.float64)
 
     def outcome(self, left: Floats) -> tuple[Flags, Floats]:
         """For sums that are left: whether the difference survives, and its p-value."""
-        distinct, place = np.unique(left.round(9), axis=0, return_inverse=True)
+        numbers = left[:, :, [0, 2]].round().astype(np.int64).reshape(len(left), 4)
+        radix = int(numbers.max(initial=0)) + 1
+        if self.whole and radix**4 < 2**63:
+            # How many statements, and with the theme: all else follows from these four.
+            code = numbers @ (radix ** np.arange(4, dtype=np.int64))
+            _, first, place = np.unique(code, return_index=True, return_inverse=True)
+            distinct = left[first].round(9)
+        else:
+            distinct, place = np.unique(left.round(9), axis=0, return_inverse=True)
         own, other = distinct[:, 0], distinct[:, 1]
         with np.errstate(divide="ignore", invalid="ignore"):
             apart = own[:, 2] / own[:, 1] - other[:, 2] / other[:, 1]

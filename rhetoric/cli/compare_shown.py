@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 #: Measure → what its difference is told in.
-_UNITS = {"statements": "points", "passages": "points", "intensity": "per 1,000 words"}
 
 
 @dataclass(frozen=True)

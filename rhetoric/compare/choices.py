@@ -7,11 +7,10 @@ from typing import Any
 
 from rhetoric.errors import InputError, UnknownNameError
 from rhetoric.model import FORMS, FUNCTIONS
+from rhetoric.periods import PERIODS
 
 #: What may make the sides of a comparison.
 SIDES_BY = ("camp", "group", "speaker", "medium", "language", "form")
-#: Stretches of time, the shortest first; "" is no division by time.
-PERIODS = ("month", "quarter", "half", "year")
 #: What a rate counts: statements with the theme, passages with it, passages per 1,000 words.
 MEASURES = ("statements", "passages", "intensity")
 #: Each pair of sides, or each side against all others; "" leaves it to how many there are.

@@ -9,6 +9,7 @@ from rhetoric.compare.adjusted import adjusted_rows, adjusted_table
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.contrasts import ANY, against, contrasts_of, contrasts_table, with_adjusted
 from rhetoric.compare.counts import Counts, Floats, count
+from rhetoric.compare.left_out import copies_left_out, sides_left_out, statements_told
 from rhetoric.compare.rates import rates_of, rates_table
 from rhetoric.compare.resampling import drawn
 from rhetoric.compare.resting import resting_on
@@ -147,18 +148,11 @@ def _notes(
     held: list[dict[str, Any]],
     corpus: Corpus,
 ) -> list[str]:
-    notes = []
-    outside = int((counts.side.codes < 0).sum())
-    if outside:
-        what = f"of other or no {choices.by}s" if choices.sides else f"of no {choices.by}"
-        notes.append(f"{_statements(outside)} {what} left out")
-    if not choices.count_copies and corpus.original_of:
-        notes.append(f"{len(corpus.original_of)} of the corpus's statements are copies and count "
-                     "with their originals")  # fmt: skip
+    notes = sides_left_out(counts, choices) + copies_left_out(choices, corpus)
     undated = int(((counts.side.codes >= 0) & ~counts.dated).sum())
     if choices.period and undated:
         verb = "belongs" if undated == 1 else "belong"
-        notes.append(f"{_statements(undated)} of an open or unknown date {verb} to no period")
+        notes.append(f"{statements_told(undated)} of an open or unknown date {verb} to no period")
     tests = [row for row in contrasts if row["p"] is not None]
     found = [row for row in tests if row["found"]]
     if tests:
@@ -181,7 +175,3 @@ def _notes(
         if row["survives"] is None and row["units"] == 1
     })  # fmt: skip
     return notes
-
-
-def _statements(number: int) -> str:
-    return f"{number} statement{'' if number == 1 else 's'}"

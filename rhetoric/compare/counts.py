@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,7 @@ from rhetoric.errors import InputError, UnknownNameError
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Statement
+from rhetoric.periods import since_1970
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,6 @@ Flags = npt.NDArray[np.bool_]
 _PLACE = re.compile(r"[,;:]?\s+(?:nn?|pp?|notes?|pages?|fn|para|§)\b\.?\s*\d.*$", re.DOTALL)
 #: What is told of each statement, beside its side.
 FACTORS = ("source", "speaker", "group", "medium", "language", "form")
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -233,7 +232,7 @@ def _days(kept: Sequence[Statement], keep: Filter) -> tuple[Ints, Ints, Flags]:
         first = max(filter(None, (statement.date.first, begin)), default=None)
         last = min(filter(None, (statement.date.last, end)), default=None)
         if first is not None and last is not None:
-            spans[:, n] = first.toordinal() - _EPOCH, last.toordinal() - _EPOCH
+            spans[:, n] = since_1970(first), since_1970(last)
             dated[n] = True
     return spans[0], spans[1], dated
 

@@ -34,7 +34,7 @@ import numpy.typing as npt
 
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.counts import Counts, Floats, Ints
-from rhetoric.compare.periods import chances, name_of, period_of
+from rhetoric.periods import chances, name_of, period_of
 
 Narrow = npt.NDArray[np.float32]
 #: Statements whose weights are in memory at once, times resamples.

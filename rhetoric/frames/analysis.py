@@ -105,7 +105,7 @@ class Analysis:
         """The cues of some kinds, in order."""
         return [c for c in self.cues if c.kind in kinds]
 
-    @property
+    @cached_property
     def rhetorical(self) -> Cue | None:
         """What makes the question one that answers itself: "Did they not …?"; or None."""
         if not self.question:

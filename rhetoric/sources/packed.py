@@ -62,7 +62,7 @@ class Packed:
                 "the file is protected by a password or packed in an unknown way", path=self._path,
                 remedy="open it and save a copy without a password",
             ) from None  # fmt: skip
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError):
+        except (*BROKEN, zlib.error):
             raise self._damaged() from None
         self._left -= len(data)
         if self._left < 0:

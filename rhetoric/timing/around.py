@@ -29,7 +29,8 @@ from rhetoric.errors import DateError, InputError, UnknownNameError
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Lexicon
 from rhetoric.model import Event
-from rhetoric.timing.timed import Timed, dated_rows, draw_days, left_out, middles, since_1970
+from rhetoric.periods import since_1970
+from rhetoric.timing.timed import Timed, dated_rows, draw_days, left_out, middles
 from rhetoric.written_dates import read_date
 
 if TYPE_CHECKING:

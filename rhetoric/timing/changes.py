@@ -10,6 +10,7 @@ import numpy as np
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.contrasts import hits_of, length_of, with_adjusted
 from rhetoric.compare.counts import Counts, Floats, Ints, count
+from rhetoric.compare.left_out import statements_told
 from rhetoric.compare.rates import number
 from rhetoric.compare.resampling import generator
 from rhetoric.compare.sizes import Sizes
@@ -26,7 +27,6 @@ from rhetoric.timing.timed import (
     iso,
     left_out,
     middles,
-    statements_told,
 )
 
 if TYPE_CHECKING:

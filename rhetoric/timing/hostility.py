@@ -16,6 +16,7 @@ import numpy as np
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.contrasts import with_adjusted
 from rhetoric.compare.counts import Counts, Flags, Floats, count
+from rhetoric.compare.left_out import statements_told
 from rhetoric.compare.resampling import generator
 from rhetoric.compare.sizes import Sizes
 from rhetoric.corpus import Corpus
@@ -24,7 +25,7 @@ from rhetoric.filters import Filter
 from rhetoric.lexicon import Lexicon
 from rhetoric.significance import shuffled_p
 from rhetoric.timing.series import SERIES, series_rows
-from rhetoric.timing.timed import Timed, dated_rows, draw_days, left_out, statements_told
+from rhetoric.timing.timed import Timed, dated_rows, draw_days, left_out
 from rhetoric.timing.trend import TREND, trend_rows
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import numpy as np
 
 from rhetoric.compare.counts import Floats, Ints
 from rhetoric.model import Event
-from rhetoric.timing.timed import since_1970
+from rhetoric.periods import since_1970
 
 #: Columns of the table of events near changes, in order.
 NEAR = (

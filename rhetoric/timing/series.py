@@ -9,7 +9,7 @@ import numpy as np
 
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.counts import Counts, count
-from rhetoric.compare.periods import name_of, period_of
+from rhetoric.compare.left_out import statements_told
 from rhetoric.compare.rates import RATES, rates_of
 from rhetoric.compare.resampling import drawn
 from rhetoric.compare.sizes import Sizes
@@ -17,7 +17,8 @@ from rhetoric.corpus import Corpus
 from rhetoric.errors import InputError
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Lexicon
-from rhetoric.timing.timed import Timed, dated_rows, left_out, statements_told
+from rhetoric.periods import name_of, period_of
+from rhetoric.timing.timed import Timed, dated_rows, left_out
 from rhetoric.timing.trend import TREND, trend_rows
 
 if TYPE_CHECKING:

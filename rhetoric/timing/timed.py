@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,13 +11,13 @@ import numpy as np
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.comparison import plain
 from rhetoric.compare.counts import Counts, Floats, Ints
+from rhetoric.compare.left_out import copies_left_out, sides_left_out, statements_told
 from rhetoric.corpus import Corpus
 from rhetoric.filters import Filter
+from rhetoric.periods import day_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -75,30 +74,13 @@ def iso(day: float) -> str:
     >>> iso(18262)
     '2020-01-01'
     """
-    return date.fromordinal(int(np.floor(day)) + _EPOCH).isoformat()
-
-
-def since_1970(day: date) -> int:
-    """A day as a number."""
-    return day.toordinal() - _EPOCH
-
-
-def statements_told(number: float) -> str:
-    """`1 statement`, `2.5 statements`."""
-    return f"{round(number, 2):g} statement{'' if number == 1 else 's'}"
+    return day_of(int(np.floor(day))).isoformat()
 
 
 def left_out(counts: Counts, choices: Choices, corpus: Corpus) -> list[str]:
     """What takes no part in a comparison over time, in sentences."""
-    notes = []
-    outside = int((counts.side.codes < 0).sum())
-    if outside:
-        what = f"of other or no {choices.by}s" if choices.sides else f"of no {choices.by}"
-        notes.append(f"{statements_told(outside)} {what} left out")
+    notes = sides_left_out(counts, choices)
     undated = int(((counts.side.codes >= 0) & ~counts.dated).sum())
     if undated:
         notes.append(f"{statements_told(undated)} of an open or unknown date left out")
-    if not choices.count_copies and corpus.original_of:
-        notes.append(f"{len(corpus.original_of)} of the corpus's statements are copies and count "
-                     "with their originals")  # fmt: skip
-    return notes
+    return notes + copies_left_out(choices, corpus)

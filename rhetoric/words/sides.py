@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
@@ -12,12 +14,13 @@ from rhetoric.filters import Filter, camp_of
 from rhetoric.languages import language_name
 from rhetoric.lexicon import Actors
 from rhetoric.model import Statement
+from rhetoric.periods import PERIODS, name_of, since_1970
+from rhetoric.periods import period_of as numbers_of
 
-#: What statements can be put together by.
-PERIODS = ("year", "half", "quarter", "month")
 #: The side of what fits no filter, where there is one filter.
 REST = "the rest"
-BY = ("group", "camp", "speaker", "medium", "language", "form", *PERIODS)
+#: What statements can be put together by.
+BY = ("group", "camp", "speaker", "medium", "language", "form", *reversed(PERIODS))
 #: Most languages or sides named in a note.
 _MOST_TOLD = 8
 
@@ -76,16 +79,9 @@ def period_of(date: DateSpan, period: str) -> str:
     """
     if date.first is None or date.last is None:
         return ""
-    first, last = (_PERIODS[period](day.year, day.month) for day in (date.first, date.last))
-    return first if first == last else ""
-
-
-_PERIODS: dict[str, Callable[[int, int], str]] = {
-    "year": lambda year, _: f"{year}",
-    "half": lambda year, month: f"{year}-H{(month + 5) // 6}",
-    "quarter": lambda year, month: f"{year}-Q{(month + 2) // 3}",
-    "month": lambda year, month: f"{year}-{month:02}",
-}
+    days = np.array([since_1970(date.first), since_1970(date.last)])
+    first, last = numbers_of(days, period).tolist()
+    return name_of(first, period) if first == last else ""
 
 
 def choose_sides(corpus: Corpus, selection: Selection, actors: Actors | None = None) -> Sides:

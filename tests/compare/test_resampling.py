@@ -11,9 +11,9 @@ from scipy.stats import beta
 
 from rhetoric.compare.choices import Choices
 from rhetoric.compare.counts import Counts
-from rhetoric.compare.periods import begins, chances, name_of, period_of
 from rhetoric.compare.rates import rates_of
 from rhetoric.compare.resampling import drawn, interval, tail
+from rhetoric.periods import begins, chances, name_of, period_of
 
 Made = Callable[..., Counts]
 CHOICES = Choices(by="group", resamples=4000)

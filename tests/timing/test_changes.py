@@ -12,8 +12,8 @@ from rhetoric.corpus import Corpus
 from rhetoric.dates import parse_date
 from rhetoric.errors import InputError
 from rhetoric.filters import Filter
+from rhetoric.periods import since_1970
 from rhetoric.timing.near import Nearby
-from rhetoric.timing.timed import since_1970
 from tests.timing.conftest import World
 
 FEW = Choices(resamples=200, permutations=199)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +12,23 @@ Floats = npt.NDArray[np.float64]
 
 #: Months of a period.
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+#: Stretches of time, the shortest first.
+PERIODS = tuple(MONTHS)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def since_1970(day: date) -> int:
+    """A day as a number.
+
+    >>> since_1970(date(1970, 1, 2))
+    1
+    """
+    return day.toordinal() - _EPOCH
+
+
+def day_of(number: int) -> date:
+    """The day of a number; see `since_1970`."""
+    return date.fromordinal(number + _EPOCH)
 
 
 def period_of(days: npt.NDArray[np.int64], period: str) -> Ints:
@@ -17,7 +36,7 @@ def period_of(days: npt.NDArray[np.int64], period: str) -> Ints:
 
     Args:
         days: days since 1970, of any shape.
-        period: one of rhetoric.compare.choices.PERIODS.
+        period: one of `PERIODS`.
     """
     months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     return np.asarray(months // MONTHS[period], dtype=np.int64)

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from rhetoric.project import Workspace, load, mentions
     from rhetoric.report import write_report
     from rhetoric.reuse import Edit, Formulae, find_reuse, read_formulae
-    from rhetoric.search import search
+    from rhetoric.searching.in_corpus import search
+    from rhetoric.searching.query import Query, parse_query
+    from rhetoric.searching.wanted import Wanted
     from rhetoric.settings import Project, open_project
     from rhetoric.text import fold
     from rhetoric.theming.bring import Exported, Imported, export_themes, import_themes
@@ -84,12 +86,14 @@ __all__ = [
     "NewTheme",
     "Passage",
     "Project",
+    "Query",
     "RhetoricError",
     "Selection",
     "Series",
     "Statement",
     "Theme",
     "ThemeTrial",
+    "Wanted",
     "Workspace",
     "__version__",
     "accept",
@@ -123,6 +127,7 @@ __all__ = [
     "open_project",
     "parse_date",
     "parse_dic",
+    "parse_query",
     "read_answers",
     "read_date",
     "read_dictionary",
@@ -161,7 +166,9 @@ _HOMES = {
     "Selection": "words.sides", "collocations": "words.collocations",
     "keyness": "words.keyness", "kwic": "words.kwic",
     "Edit": "reuse", "Formulae": "reuse", "find_reuse": "reuse", "read_formulae": "reuse",
-    "read_date": "written_dates", "search": "search", "write_report": "report",
+    "read_date": "written_dates", "search": "searching.in_corpus",
+    "Query": "searching.query", "parse_query": "searching.query", "Wanted": "searching.wanted",
+    "write_report": "report",
 }  # fmt: skip
 
 

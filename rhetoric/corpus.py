@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from rhetoric.detect import passage_languages
 from rhetoric.errors import DuplicateError, UnknownNameError
@@ -18,7 +19,17 @@ def _order(statement: Statement) -> tuple[date, str]:
     return statement.date.middle if statement.date.known else date.max, statement.id
 
 
-def originals(statements: Iterable[Statement]) -> dict[str, str]:
+class Linked(Protocol):
+    """What may be a copy of something else."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def copy_of(self) -> str: ...
+
+
+def originals(statements: Iterable[Linked]) -> dict[str, str]:
     """Copy → the original at the end of its chain of links, for each whose original is there.
 
     A chain that leads out of the statements or into a ring ends before that.

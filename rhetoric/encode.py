@@ -109,7 +109,7 @@ class EmbeddedEncoder:
         return _unit(self._model.encode([text or " " for text in texts]))
 
 
-def _cut(text: str, places: Sequence[tuple[int, int]], room: int) -> Iterator[str]:
+def cut(text: str, places: Sequence[tuple[int, int]], room: int) -> Iterator[str]:
     """Pieces of a text of at most `room` tokens each, cut between words where there are any."""
     at = 0
     while at < len(places):
@@ -194,7 +194,7 @@ class TransformerEncoder:
         )["offset_mapping"]
         if len(places) <= room:
             return [prefix + text]
-        return [prefix + window for window in _cut(text, places, room)]
+        return [prefix + window for window in cut(text, places, room)]
 
     def _dimension(self) -> int:
         model = self._model

@@ -5,7 +5,9 @@ RhetoricError
 │   ├── StatementError  a statement cannot be read or is not valid
 │   ├── LexiconError    a theme, actors or events file is not valid
 │   ├── DateError       a date is not understood
-│   └── SettingsError   rhetoric.toml or an option is not valid
+│   ├── SettingsError   rhetoric.toml or an option is not valid
+│   └── StoreError      the index is damaged or not of this encoder
+│       └── StoreBusyError  it cannot be written now
 ├── UnknownNameError    a name that does not exist: the message tells the one that was meant
 ├── DuplicateError      the statement is already in the corpus
 └── EncoderError        the encoder cannot be loaded or is not the one expected
@@ -93,6 +95,22 @@ class DateError(InputError):
 
 class SettingsError(InputError):
     """rhetoric.toml or an option is not valid."""
+
+
+class StoreError(InputError):
+    """The index cannot be read or written, or was made with another encoder.
+
+    Attributes:
+        passing: nothing is wrong with what it holds; it only cannot be written now.
+    """
+
+    passing = False
+
+
+class StoreBusyError(StoreError):
+    """The index cannot be written now: another program writes it, or the disk does not let it."""
+
+    passing = True
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +27,8 @@ from rhetoric.written_dates import read_date
 OnError = Callable[[InputError], None]
 
 _NOT_ALLOWED = yaml.reader.Reader.NON_PRINTABLE
+#: What YAML may hold only where it is escaped.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 #: The longest line of a table, in characters: a long book, each letter of it escaped.
 LONGEST_LINE = 2**26
 #: No file that people write has lists within lists beyond this.
@@ -216,6 +220,21 @@ def read_fields(
     if not isinstance(data, dict):
         raise error("'key: value' lines are expected here", path=path, line=offset)
     return Fields(data, path, error, lines, (), offset)
+
+
+def written(value: str | tuple[str, ...]) -> str:
+    """A value as people write it where that is read back the same; else quoted."""
+    listed = isinstance(value, tuple)
+    plain = f"[{', '.join(value)}]" if listed else str(value)
+    try:
+        read = read_fields(f"value: {plain}", Path(), InputError).data["value"]
+    except InputError:
+        read = None
+    if read == (list(value) if listed else value) and not _ESCAPED.search(plain):
+        return plain
+    # JSON, which is YAML too where signs that do not print are escaped.
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
 def read_utf8(path: Path, error: type[InputError]) -> str:

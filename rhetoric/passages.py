@@ -22,7 +22,7 @@ _BLOCK = re.compile(
 _HEADING = re.compile(r"#{1,6} ")
 _INNER_BREAK = re.compile(r"(?<=[;:؛]) |(?<=[,،]) | – | — ")
 #: Sentence splitters stumble over these; the next sentence is joined again.
-_ABBREVIATION = re.compile(
+ABBREVIATION = re.compile(
     r"(?:\b(?:Gen|Col|Lt|Brig|Sgt|Maj|Capt|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|p|pp|n|no|vol|ed|"
     r"M|MM|Mme|Me|[A-Z])\.|\b(?:e\.g|i\.e|U\.S|U\.N|U\.K|et al)\.)\s*$"
 )
@@ -35,7 +35,7 @@ def _sentences(text: str, language: str) -> list[tuple[int, int]]:
     for boundary in get_sentence_boundaries(html_lang(language), text):
         start, end = int(boundary["start_index"]), int(boundary["end_index"])
         if spans and (
-            _ABBREVIATION.search(text[spans[-1][0] : spans[-1][1]])
+            ABBREVIATION.search(text[spans[-1][0] : spans[-1][1]])
             or len(text[start:end].split()) < FEWEST_WORDS
         ):
             spans[-1] = (spans[-1][0], end)

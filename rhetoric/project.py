@@ -27,10 +27,11 @@ from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
 from rhetoric.manifest import build_manifest, text_hashes
 from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Event, Statement
-from rhetoric.search import search
+from rhetoric.searching.desk import Desk
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts
 from rhetoric.sources.tables import read_table
+from rhetoric.store.update import Updated, update
 from rhetoric.timing.around import Around, around
 from rhetoric.timing.changes import Changes, changes
 from rhetoric.timing.hostility import Hostility, hostility
@@ -204,17 +205,48 @@ class Workspace:
 
         return Corpus(tuple(settle(s) for s in read_table(path, columns)))
 
-    def search(
-        self, query: str, *, themes: Iterable[str] = (), words_only: bool = False, **filters: Any
-    ) -> pd.DataFrame:
-        """The passages nearest in meaning to a query; see rhetoric.search.search."""
-        wanted = tuple(themes)
-        return search(
-            self.corpus, self.encoder, query,
-            themes=wanted, actors=self.lexicon.actors,
-            frames=self.frames(themes=wanted, words_only=words_only) if wanted else None,
-            **filters,
+    @cached_property
+    def index(self) -> Path:
+        """The folder of the store that searches ask."""
+        return self.project.cache / "search"
+
+    def update_index(self, *, rebuild: bool = False) -> Updated:
+        """Bring the store up to date with the texts; see rhetoric.store.update.update."""
+        with _first_of_many():
+            return update(
+                self.index, self.project.texts, self.encoder,
+                rebuild=rebuild, progress=self.progress,
+            )  # fmt: skip
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where searches are asked; it stays warm as long as the workspace lives."""
+        return Desk(
+            self.index, self.project.texts, self.encoder, self.lexicon.actors,
+            self.resolve, self.frames, self.progress,
         )  # fmt: skip
+
+    def search(self, query: str, **asked: Any) -> pd.DataFrame:
+        """The passages a query is about; see rhetoric.searching.desk.Desk.search."""
+        with _first_of_many():
+            return self.desk.search(query, **asked)
+
+    def resolve(self, kind: str, name: str) -> str:
+        """The id of a group, camp, speaker, target or theme that is named by any of its names.
+
+        Raises:
+            UnknownNameError: tells the nearest.
+        """
+        if kind == "theme":
+            return self.lexicon.theme(name).id
+        known = self.names.resolve(name)
+        if known is not None:
+            return known
+        told = self.desk.searcher().snapshot.statements
+        spoken = {one.speaker if kind == "speaker" else one.group for one in told}
+        if name not in spoken:
+            raise self.lexicon.actors.unknown(kind, name, spoken)
+        return name
 
     @cached_property
     def sizes(self) -> Sizes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from rhetoric.dates import DateSpan
 from rhetoric.errors import StatementError
-from rhetoric.fields import Fields, read_fields, read_utf8
+from rhetoric.fields import Fields, read_fields, read_utf8, written
 from rhetoric.languages import language_code
 from rhetoric.model import FORMS, MEDIA, Statement
 from rhetoric.sources.times import read_times, times_path
@@ -34,7 +33,6 @@ _OPENED = re.compile(rf"\A---[ \t]*\r?\n(?:{'|'.join(FIELDS)}):[ \t]", re.IGNORE
 
 #: Values that say no more than a field left out.
 _UNKNOWN = ("", (), "und", "other")
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def valid_id(name: str) -> bool:
@@ -181,21 +179,6 @@ def read_statement(path: Path) -> Statement:
     return replace(statement, times=read_times(beside, statement.body))
 
 
-def _written(value: str | tuple[str, ...]) -> str:
-    """A value as people write it where that is read back the same; else quoted."""
-    listed = isinstance(value, tuple)
-    plain = f"[{', '.join(value)}]" if listed else str(value)
-    try:
-        read = read_fields(f"value: {plain}", Path(), StatementError).data["value"]
-    except StatementError:
-        read = None
-    if read == (list(value) if listed else value) and not _UNPRINTABLE.search(plain):
-        return plain
-    # JSON, which is YAML too where signs that do not print are escaped.
-    quoted = json.dumps(value, ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", quoted)
-
-
 def format_statement(statement: Statement) -> str:
     """The text of a statement's file; reading it gives the statement back.
 
@@ -214,5 +197,5 @@ def format_fields(values: Mapping[str, str | bool | DateSpan | tuple[str, ...]],
         if isinstance(value, DateSpan | bool):
             value = value.written if isinstance(value, DateSpan) else "true" if value else ""
         if value not in _UNKNOWN:
-            lines.append(f"{field}: {_written(value)}")
+            lines.append(f"{field}: {written(value)}")
     return "\n".join([*lines, "---", body, ""])

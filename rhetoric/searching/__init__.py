@@ -1,0 +1,1 @@
+"""Searching: what was asked, what fits it, and why; the store is what it looks in."""

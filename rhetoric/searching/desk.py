@@ -1,0 +1,157 @@
+"""Where searches are asked: keeps the store up to date, open and warm."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rhetoric.encode import CachedEncoder
+from rhetoric.errors import InputError, StoreError
+from rhetoric.lexicon import Actors
+from rhetoric.searching.query import Query, parse_query, plain_query
+from rhetoric.searching.search import Searcher
+from rhetoric.searching.wanted import Mask, Resolve, Wanted, wanted_of
+from rhetoric.store.snapshot import Snapshot
+from rhetoric.store.update import Updated, update
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rhetoric.searching.rerank import Reranker
+
+
+@dataclass
+class Desk:
+    """Answers searches of a folder of texts, as it is now.
+
+    Args:
+        folder: of the store; made where there is none.
+        texts: the folder of statements.
+        encoder: the one that makes the vectors.
+        actors: for camps.
+        resolve: (field, name) → the id of a group, camp, speaker, theme or target.
+        frames: the ledger of the corpus, asked for when a filter needs it.
+        progress: told how far indexing is.
+
+    Attributes:
+        warnings: what the reader should know of the answers.
+    """
+
+    folder: Path
+    texts: Path
+    encoder: CachedEncoder
+    actors: Actors
+    resolve: Resolve
+    frames: Callable[[], pd.DataFrame]
+    progress: Callable[[int, int], None] | None = None
+    warnings: list[str] = field(default_factory=list)
+    _searcher: Searcher | None = field(default=None, init=False, repr=False)
+    _aside: Any = field(default=None, init=False, repr=False)
+
+    def searcher(self) -> Searcher:
+        """What answers, of the texts as they are now.
+
+        Where the store cannot be written, what it holds is searched, with a warning; where
+        there is none, one is made aside for as long as the desk lives.
+
+        Raises:
+            StoreError: when the store is damaged or was made with another encoder.
+            StatementError, DuplicateError: when a text is not valid.
+        """
+        self.warnings = []
+        changed = self._update()
+        if self._searcher is None or changed:
+            if self._searcher is not None:
+                self._searcher.snapshot.close()
+            folder = self.folder if self._aside is None else Path(self._aside.name)
+            self._searcher = Searcher(Snapshot(folder), self.encoder)
+        return self._searcher
+
+    def _update(self) -> Updated:
+        if self._aside is not None:
+            return update(
+                Path(self._aside.name), self.texts, self.encoder, progress=self.progress
+            )  # fmt: skip
+        there = is_there(self.folder)
+        try:
+            return update(
+                self.folder, self.texts, self.encoder,
+                wait=0 if there else -1, progress=self.progress,
+            )  # fmt: skip
+        except StoreError as problem:
+            if not problem.passing:
+                raise
+            if there:
+                self.warnings = [f"{problem.problem}; what it held before is searched"]
+                return Updated()
+            self.warnings = [f"{problem.problem}; it is made for this search only"]
+            self._aside = tempfile.TemporaryDirectory(prefix="rhetoric-")
+            return self._update()
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        keep: Wanted | None = None,
+        plain: bool = False,
+        reranker: Reranker | None = None,
+        **asked: Any,
+    ) -> pd.DataFrame:
+        """The passages a query is about; see rhetoric.searching.search.Searcher.search.
+
+        Args:
+            keep: filters beside those in the query.
+            plain: every sign of the query is text.
+            reranker: ranks the best again.
+            asked: passed on: k, way, per_statement.
+        """
+        searcher = self.searcher()
+        if isinstance(query, str):
+            query = plain_query(query) if plain else parse_query(query)
+        mask = self.mask(searcher, wanted_of(query, keep or Wanted(), self.resolve))
+        found = searcher.search(query, mask, **asked)
+        if reranker is not None and query.meaning:
+            from rhetoric.searching.rerank import rerank
+
+            found = rerank(found, query.meaning, reranker)
+        return found
+
+    def like(self, name: str, *, keep: Wanted | None = None, **asked: Any) -> pd.DataFrame:
+        """The passages like a statement (`ID`) or a passage (`ID:NUMBER`).
+
+        Args:
+            asked: passed on: k, per_statement.
+
+        Raises:
+            UnknownNameError: when there is no such statement.
+            InputError: when it has no such passage.
+        """
+        searcher = self.searcher()
+        index: int | None = None
+        head, colon, last = name.rpartition(":")
+        if colon and name not in searcher.snapshot.number_of:
+            if not last.isdecimal():
+                raise InputError(
+                    f"'{name}' names no passage", remedy="write STATEMENT or STATEMENT:NUMBER"
+                )
+            name, index = head, int(last)
+        number = searcher.snapshot.number(name)
+        mask = self.mask(searcher, keep or Wanted())
+        return searcher.like(number, index, mask, **asked)
+
+    def mask(self, searcher: Searcher, wanted: Wanted) -> Mask:
+        """Which passages pass some filters."""
+        frames = self.frames() if wanted.needs_frames else None
+        return wanted.mask(searcher.snapshot, self.actors, frames)
+
+
+def is_there(folder: Path) -> bool:
+    """Whether there is a store that can be read."""
+    try:
+        Snapshot(folder).close()
+    except StoreError:
+        return False
+    return True

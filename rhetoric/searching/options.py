@@ -1,0 +1,125 @@
+"""What may be asked besides the query, as people write it into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rhetoric.errors import InputError, UnknownNameError
+from rhetoric.filters import Filter
+from rhetoric.written_dates import read_date
+
+#: Fields that may hold several values: any of them will do.
+_LISTS = {"group": "groups", "camp": "camps", "theme": "themes"}
+_VALUES = ("after", "before", "language", "medium")
+#: What a search may be restricted to.
+ONLY = ("words", "meaning")
+#: Fields of a search in a file, besides its query.
+FIELDS = (*_LISTS, *_VALUES, "k", "only")
+
+
+@dataclass(frozen=True)
+class Options:
+    """Filters and other choices of a search; what is left empty is not asked for.
+
+    Attributes:
+        groups, camps, themes: ids or names; any of them will do.
+        after, before: dates as they were written, themselves included.
+        language, medium: as they were written.
+        k: most hits; None takes what the caller takes.
+        only: "words" or "meaning" where the other is left out, else "".
+    """
+
+    groups: tuple[str, ...] = ()
+    camps: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
+    language: str = ""
+    medium: str = ""
+    k: int | None = None
+    only: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("after", "before"):
+            if value := getattr(self, name):
+                try:
+                    read_date(value)
+                except InputError as problem:
+                    raise problem.at(field=name) from None
+        if self.k is not None and self.k < 1:
+            raise InputError(f"{self.k} hits cannot be shown", field="k", remedy="at least one")
+        if self.only and self.only not in ONLY:
+            raise InputError(
+                f"'{self.only}' is not known here", field="only",
+                remedy=f"one of: {', '.join(ONLY)}",
+            )  # fmt: skip
+        try:
+            Filter.of(
+                after=self.after or None, before=self.before or None,
+                language=self.language or None, medium=self.medium or None,
+            )  # fmt: skip
+        except UnknownNameError as unknown:
+            raise InputError(str(unknown), field="medium") from None
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """The filters that are asked for, under the names of the keywords of a search."""
+        names = (*_LISTS.values(), *_VALUES)
+        return {name: value for name in names if (value := getattr(self, name))}
+
+    @property
+    def record(self) -> dict[str, str | tuple[str, ...]]:
+        """Field → value as a file holds it; `read_options` gives the options back."""
+        found: dict[str, str | tuple[str, ...]] = {}
+        for field, name in _LISTS.items():
+            if values := getattr(self, name):
+                found[field] = values[0] if len(values) == 1 else values
+        for field in _VALUES:
+            if value := getattr(self, field):
+                found[field] = value
+        if self.k is not None:
+            found["k"] = str(self.k)
+        if self.only:
+            found["only"] = self.only
+        return found
+
+
+def read_options(data: Mapping[str, Any]) -> Options:
+    """The options that stand among the fields of a search; other fields are passed over.
+
+    Raises:
+        InputError: for a value that is not valid, with its field.
+    """
+    values: dict[str, Any] = {
+        name: _texts(data.get(field), field) for field, name in _LISTS.items()
+    }
+    values |= {field: _text(data.get(field), field) for field in (*_VALUES, "only")}
+    return Options(**values, k=_count(data.get("k")))
+
+
+def _text(value: Any, field: str) -> str:
+    """A text, or a whole number as such: a year is written so."""
+    if value is None:
+        return ""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise InputError("a text is expected here", field=field)
+    return str(value).strip()
+
+
+def _texts(value: Any, field: str) -> tuple[str, ...]:
+    items = value if isinstance(value, list | tuple) else [value]
+    if any(isinstance(item, list | tuple | Mapping | bool) for item in items):
+        raise InputError("a text or a list of texts is expected here", field=field)
+    return tuple(dict.fromkeys(text for item in items if (text := _text(item, field))))
+
+
+def _count(value: Any) -> int | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and value.strip().isdecimal() and len(value) < 10:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise InputError("a whole number is expected here", field="k")

@@ -1,0 +1,1 @@
+"""What a search looks in: the words and the vectors of a corpus, kept beside it."""

@@ -29,7 +29,7 @@ from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Event, Statement
 from rhetoric.searching.desk import Desk
 from rhetoric.settings import Project
-from rhetoric.sources.folder import read_texts
+from rhetoric.sources.folder import read_texts, text_files
 from rhetoric.sources.tables import read_table
 from rhetoric.store.update import Updated, update
 from rhetoric.timing.around import Around, around
@@ -327,6 +327,22 @@ class Workspace:
         lines += [f"… and {more} more"] if (more := len(paths) - _MOST_TOLD) > 0 else []
         return ["\n  ".join(lines)]
 
+    def require_texts(self) -> None:
+        """Refuse to go on without any text, without reading them.
+
+        Raises:
+            InputError: when there are no statements.
+        """
+        if not text_files(self.project.texts):
+            raise self._no_statements()
+
+    def _no_statements(self) -> InputError:
+        return InputError(
+            "there are no statements yet",
+            path=self.project.texts,
+            remedy="add some with: rhetoric add FILE --date DATE --group GROUP",
+        )
+
     def require_statements(self) -> None:
         """Refuse to go on with an empty corpus.
 
@@ -334,11 +350,7 @@ class Workspace:
             InputError: when there are no statements.
         """
         if not len(self.corpus):
-            raise InputError(
-                "there are no statements yet",
-                path=self.project.texts,
-                remedy="add some with: rhetoric add FILE --date DATE --group GROUP",
-            )
+            raise self._no_statements()
 
 
 def load(

@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.cli.output import format_option, note, progress, show_passages, warn
+from rhetoric.cli.hits_shown import show_hits
+from rhetoric.cli.output import counted, format_option, note, progress, warn
 from rhetoric.cli.session import (
+    Known,
     Session,
-    chosen,
     encoder_option,
     filter_options,
     project_option,
 )
+from rhetoric.errors import InputError
+from rhetoric.model import FUNCTIONS
 
-_SHOWN = {
-    "rank": "rank", "score": "score", "passage": "passage", "group": "group", "date": "date",
-    "text": "text",
-}  # fmt: skip
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rhetoric.project import Workspace
+    from rhetoric.searching.rerank import Reranker
+    from rhetoric.searching.wanted import Wanted
+
+
+def wanted_options(command: Any) -> Any:
+    """Options that choose what may be found; `wanted` turns them into what a search takes."""
+    options = (
+        click.option("--speaker", "speakers", multiple=True, metavar="ACTOR",
+                     help="Only statements of this person; may be given more than once."),
+        click.option("--theme", "themes", multiple=True, metavar="THEME",
+                     help="Only passages with a frame use of this theme; may be given more than"
+                     " once."),
+        click.option("--function", "functions", multiple=True, type=Known(FUNCTIONS),
+                     metavar="FUNCTION", help="Only where it is: " + ", ".join(FUNCTIONS) + "."),
+        click.option("--target", "targets", multiple=True, metavar="ACTOR",
+                     help="Only where a frame use is of this actor or camp."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return filter_options(command)
+
+
+def wanted(workspace: Workspace, options: dict[str, Any]) -> Wanted:
+    """The filters that the options of `wanted_options` stand for."""
+    from rhetoric.filters import Filter
+    from rhetoric.searching.wanted import Wanted
+
+    def named(kind: str) -> list[str]:
+        return [workspace.resolve(kind, name) for name in options[f"{kind}s"]]
+
+    plain = {name: options[name] for name in ("after", "before", "language", "medium")}
+    keep = Filter.of(groups=named("group"), camps=named("camp"), **plain)
+    return Wanted.from_filter(
+        keep, themes=named("theme"), functions=options["functions"], targets=named("target"),
+        speakers=named("speaker"),
+    )  # fmt: skip
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", required=False)
 @click.option(
     "-k",
     "count",
@@ -31,46 +71,101 @@ _SHOWN = {
     show_default=True,
     help="Most passages to show.",
 )
-@filter_options
 @click.option(
-    "--theme",
-    "themes",
-    multiple=True,
-    metavar="THEME",
-    help="Only passages with a frame use of this theme; may be given more than once.",
+    "--like", metavar="STATEMENT[:PASSAGE]", help="Passages like this one, instead of a query."
 )
+@click.option("--words-only", "way", flag_value="words", help="Rank by words alone.")
+@click.option("--meaning-only", "way", flag_value="meaning", help="Rank by meaning alone.")
+@click.option(
+    "--per-statement",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Passages of one statement that come before those of others; 0 for any.",
+)
+@click.option(
+    "--rerank", metavar="MODEL", help="Rank the best again with a cross-encoder, by name or folder."
+)
+@click.option("--plain/--syntax", "plain", default=None,
+              help="Take every sign of a query as text, or as said above. Queries from a file are"
+              " plain by default.")  # fmt: skip
+@click.option(
+    "--queries",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help='Many queries, a line each: {"id": 1, "query": "…"}; the hits are printed as JSON lines.',
+)
+@wanted_options
 @format_option
 @project_option
 @encoder_option
-@click.pass_obj
-def search(
-    session: Session,
-    /,
-    query: str,
-    count: int,
-    themes: tuple[str, ...],
-    style: str,
-    **options: Any,
-) -> None:
-    """Find the passages nearest in meaning to QUERY, in any language of the encoder.
+@click.pass_obj  # fmt: skip
+def search(session: Session, /, query: str | None, style: str, **options: Any) -> None:
+    """Find the passages that QUERY is about, by words and by meaning, in any language.
 
-    A statement whose date is an interval is found when it may fall within the dates asked for.
+    Words are ranked, none is required; "a phrase" is. nego* is any word that begins so, -word
+    leaves out, group:JNIM and the like are filters (group, camp, speaker, language, medium,
+    theme, function, target, after, before, title, id). A statement whose date is an interval
+    is found when it may fall within the dates asked for.
 
     \b
     Examples:
       rhetoric search "talks with the government" --group JNIM
       rhetoric search "les combats entre les deux groupes" --after 2020 -k 5
-      rhetoric search "who began the fighting" --camp IS --theme instigation --format json
+      rhetoric search '"the government" nego* -group:IS after:2019'
+      rhetoric search --like 2020-05-28-al-quraishi-speech:3
+      rhetoric search --queries questions.jsonl -k 3
     """
-    with progress("Searching") as bar:
+    given = sum(thing is not None for thing in (query, options["like"], options["queries"]))
+    if given != 1:
+        told = "a QUERY, --like and --queries exclude each other" if given else "what to look for?"
+        raise click.UsageError(f'{told}\n  rhetoric search "talks with the government"')
+    with progress("Indexing") as bar:
         workspace = session.workspace(bar)
-        workspace.require_statements()
-        wanted = vars(chosen(workspace, options))
-        found = workspace.search(query, k=count, themes=themes, **wanted)
-    shown = dict(_SHOWN)
-    if found["time_from"].any():  # where it is heard, if any of it is
-        shown = {**dict(list(_SHOWN.items())[:-1]), "time_from": "at", "text": "text"}
-    warn(workspace.warnings())
-    show_passages(found, style, columns=shown, wide="text")
+        if options["queries"] is not None:
+            _batch(workspace, options)
+            return
+        found = _found(workspace, query, options)
+    warn(workspace.desk.warnings)
+    show_hits(found.to_dict("records"), style)  # type: ignore[arg-type]
     if found.empty:
-        note(["no passage fits"])
+        searched = workspace.desk.searcher().snapshot
+        note([f"no passage of {counted(len(searched), 'passage')} fits"])
+
+
+def _found(workspace: Workspace, query: str | None, options: dict[str, Any]) -> pd.DataFrame:
+    workspace.require_texts()
+    keep = wanted(workspace, options)
+    asked = {"k": options["count"], "per_statement": options["per_statement"]}
+    if options["like"] is not None:
+        if options["way"] == "words":
+            raise InputError("likeness is by meaning", remedy="leave out --words-only")
+        return workspace.desk.like(options["like"], keep=keep, **asked)
+    assert query is not None, "a query, or something like which to look for"
+    return workspace.search(
+        query, keep=keep, plain=bool(options["plain"]), reranker=_reranker(options),
+        way=options["way"] or "both", **asked,
+    )  # fmt: skip
+
+
+def _batch(workspace: Workspace, options: dict[str, Any]) -> None:
+    from rhetoric.searching.batch import hit_line, open_queries, run_batch
+
+    workspace.require_texts()
+    keep = wanted(workspace, options)
+    asked = {"k": options["count"], "per_statement": options["per_statement"],
+             "way": options["way"] or "both", "plain": options["plain"] is not False,
+             "reranker": _reranker(options)}  # fmt: skip
+    with open_queries(options["queries"]) as queries:
+        workspace.desk.searcher()
+        warn(workspace.desk.warnings)
+        for hit in run_batch(queries, lambda one: workspace.desk.answer(one, keep=keep, **asked)):
+            click.echo(hit_line(hit), nl=False)
+
+
+def _reranker(options: dict[str, Any]) -> Reranker | None:
+    if not options["rerank"]:
+        return None
+    from rhetoric.searching.rerank import CrossEncoderReranker
+
+    return CrossEncoderReranker(options["rerank"])

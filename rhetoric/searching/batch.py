@@ -218,7 +218,8 @@ def _record(line: bytes) -> dict[str, Any]:
     try:
         text = line.decode("utf-8")
         data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_no_number)
-        json.dumps(data, ensure_ascii=False).encode("utf-8")
+        if b"\\u" in line:  # half a sign can only be written so
+            json.dumps(data, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as problem:
         raise InputError(
             f"not valid JSON: {problem.msg} (column {problem.colno})", remedy=remedy

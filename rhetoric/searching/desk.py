@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.encode import CachedEncoder
 from rhetoric.errors import InputError, StoreError
+from rhetoric.filters import Filter
 from rhetoric.lexicon import Actors
 from rhetoric.searching.query import Query, parse_query, plain_query
-from rhetoric.searching.search import Searcher
-from rhetoric.searching.wanted import Mask, Resolve, Wanted, wanted_of
+from rhetoric.searching.search import K, Searcher
+from rhetoric.searching.wanted import Mask, Resolve, Wanted, as_tuple, wanted_of
 from rhetoric.store.snapshot import Snapshot
 from rhetoric.store.update import Updated, update
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rhetoric.searching.batch import BatchQuery
+    from rhetoric.searching.options import Options
     from rhetoric.searching.rerank import Reranker
 
 
@@ -51,8 +54,11 @@ class Desk:
     _searcher: Searcher | None = field(default=None, init=False, repr=False)
     _aside: Any = field(default=None, init=False, repr=False)
 
-    def searcher(self) -> Searcher:
+    def searcher(self, *, refresh: bool = True) -> Searcher:
         """What answers, of the texts as they are now.
+
+        Args:
+            refresh: look whether the texts changed; else what answered last answers again.
 
         Where the store cannot be written, what it holds is searched, with a warning; where
         there is none, one is made aside for as long as the desk lives.
@@ -61,6 +67,8 @@ class Desk:
             StoreError: when the store is damaged or was made with another encoder.
             StatementError, DuplicateError: when a text is not valid.
         """
+        if not refresh and self._searcher is not None:
+            return self._searcher
         self.warnings = []
         changed = self._update()
         if self._searcher is None or changed:
@@ -98,6 +106,8 @@ class Desk:
         keep: Wanted | None = None,
         plain: bool = False,
         reranker: Reranker | None = None,
+        k: int = K,
+        refresh: bool = True,
         **asked: Any,
     ) -> pd.DataFrame:
         """The passages a query is about; see rhetoric.searching.search.Searcher.search.
@@ -106,18 +116,44 @@ class Desk:
             keep: filters beside those in the query.
             plain: every sign of the query is text.
             reranker: ranks the best again.
-            asked: passed on: k, way, per_statement.
+            refresh: look whether the texts changed.
+            asked: passed on: way, per_statement.
         """
-        searcher = self.searcher()
+        searcher = self.searcher(refresh=refresh)
         if isinstance(query, str):
             query = plain_query(query) if plain else parse_query(query)
         mask = self.mask(searcher, wanted_of(query, keep or Wanted(), self.resolve))
-        found = searcher.search(query, mask, **asked)
-        if reranker is not None and query.meaning:
-            from rhetoric.searching.rerank import rerank
+        if reranker is None or not query.meaning:
+            return searcher.search(query, mask, k=k, **asked)
+        from rhetoric.searching.rerank import DEPTH, rerank
 
-            found = rerank(found, query.meaning, reranker)
-        return found
+        found = searcher.search(query, mask, k=max(k, DEPTH), **asked)
+        return rerank(found, query.meaning, reranker).head(k)
+
+    def answer(self, one: BatchQuery, *, keep: Wanted | None = None, **asked: Any) -> pd.DataFrame:
+        """The hits of one query of many; what is asked for on its line goes before `keep`."""
+        options = one.options
+        if options.only:
+            asked["way"] = options.only
+        if options.k is not None:
+            asked["k"] = options.k
+        keep = self.narrowed(keep or Wanted(), options)
+        return self.search(one.query, keep=keep, refresh=False, **asked)
+
+    def narrowed(self, keep: Wanted, options: Options) -> Wanted:
+        """Filters with those that are written beside a query in their place."""
+        asked = Filter.of(
+            after=options.after or None, before=options.before or None,
+            language=options.language or None, medium=options.medium or None,
+        )  # fmt: skip
+        given: dict[str, Any] = {
+            "groups": tuple(self.resolve("group", name) for name in options.groups),
+            "camps": tuple(self.resolve("camp", name) for name in options.camps),
+            "themes": tuple(self.resolve("theme", name) for name in options.themes),
+            "after": asked.after, "before": asked.before,
+            "languages": as_tuple(asked.language), "media": as_tuple(asked.medium),
+        }  # fmt: skip
+        return replace(keep, **{name: value for name, value in given.items() if value})
 
     def like(self, name: str, *, keep: Wanted | None = None, **asked: Any) -> pd.DataFrame:
         """The passages like a statement (`ID`) or a passage (`ID:NUMBER`).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rhetoric.errors import InputError, UnknownNameError
@@ -42,12 +43,7 @@ class Options:
     only: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("after", "before"):
-            if value := getattr(self, name):
-                try:
-                    read_date(value)
-                except InputError as problem:
-                    raise problem.at(field=name) from None
+        _check_filter(self.after, self.before, self.language, self.medium)
         if self.k is not None and self.k < 1:
             raise InputError(f"{self.k} hits cannot be shown", field="k", remedy="at least one")
         if self.only and self.only not in ONLY:
@@ -55,13 +51,6 @@ class Options:
                 f"'{self.only}' is not known here", field="only",
                 remedy=f"one of: {', '.join(ONLY)}",
             )  # fmt: skip
-        try:
-            Filter.of(
-                after=self.after or None, before=self.before or None,
-                language=self.language or None, medium=self.medium or None,
-            )  # fmt: skip
-        except UnknownNameError as unknown:
-            raise InputError(str(unknown), field="medium") from None
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -86,17 +75,38 @@ class Options:
         return found
 
 
+@lru_cache(maxsize=1024)  # of a million queries most ask for the same
+def _check_filter(after: str, before: str, language: str, medium: str) -> None:
+    for name, value in (("after", after), ("before", before)):
+        try:
+            if value:
+                read_date(value)
+        except InputError as problem:
+            raise problem.at(field=name) from None
+    try:
+        Filter.of(
+            after=after or None, before=before or None,
+            language=language or None, medium=medium or None,
+        )  # fmt: skip
+    except UnknownNameError as unknown:
+        raise InputError(str(unknown), field="medium") from None
+
+
 def read_options(data: Mapping[str, Any]) -> Options:
     """The options that stand among the fields of a search; other fields are passed over.
 
     Raises:
         InputError: for a value that is not valid, with its field.
     """
-    values: dict[str, Any] = {
-        name: _texts(data.get(field), field) for field, name in _LISTS.items()
-    }
-    values |= {field: _text(data.get(field), field) for field in (*_VALUES, "only")}
-    return Options(**values, k=_count(data.get("k")))
+    values: dict[str, Any] = {}
+    for field, value in data.items():
+        if field in _LISTS:
+            values[_LISTS[field]] = _texts(value, field)
+        elif field == "k":
+            values["k"] = _count(value)
+        elif field in FIELDS:
+            values[field] = _text(value, field)
+    return Options(**values)
 
 
 def _text(value: Any, field: str) -> str:

@@ -22,7 +22,7 @@ from rhetoric.store.snapshot import Places, Snapshot
 from rhetoric.vectors import Vectors
 
 #: How much more the words count than the meaning.
-WORDS = 3.0
+WORDS = 3.5
 #: Passages ranked by their whole vectors, at least.
 FINALISTS = 1024
 #: Ways of ranking.

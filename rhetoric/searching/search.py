@@ -31,6 +31,8 @@ COLUMNS = (
 WAYS = (BOTH, WORDS_ONLY, MEANING_ONLY)
 #: Passages of one statement that are shown before others have had their turn.
 PER_STATEMENT = 3
+#: Passages on a page.
+K = 10
 #: Of so many ranked passages the page is made; more where the page is longer.
 _RANKED = 1024
 
@@ -53,7 +55,7 @@ class Searcher:
         query: Query,
         mask: npt.NDArray[np.bool_],
         *,
-        k: int = 10,
+        k: int = K,
         way: str = BOTH,
         per_statement: int = PER_STATEMENT,
     ) -> pd.DataFrame:
@@ -104,7 +106,7 @@ class Searcher:
         index: int | None,
         mask: npt.NDArray[np.bool_],
         *,
-        k: int = 10,
+        k: int = K,
         per_statement: int = PER_STATEMENT,
     ) -> pd.DataFrame:
         """The passages nearest in meaning to a passage, or to a whole statement.

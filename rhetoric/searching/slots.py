@@ -14,13 +14,13 @@ from rhetoric.searching.wildcards import fold_wildcard, matcher, prefix_of
 from rhetoric.searching.words import Slot, WordIndex
 from rhetoric.store.postings import Posting
 from rhetoric.store.snapshot import Snapshot
-from rhetoric.store.terms import KINDS, WORD, forms_of
+from rhetoric.store.terms import KINDS, ROOT, SKELETON, STEM, WORD, forms_of
 from rhetoric.text import fold_text, is_arabic
 from rhetoric.words.stems import STEMMED, without_article
 from rhetoric.words.stopwords import STOP_WORDS
 
 #: How much each kind of form counts (rhetoric.store.terms).
-WEIGHTS = dict.fromkeys(KINDS, 1.0)
+WEIGHTS = {STEM: 1.0, WORD: 0.5, ROOT: 0.5, SKELETON: 1.0}
 #: A wildcard may stand for so many words.
 MOST_WORDS = 2000
 _STOP = frozenset(fold_text(word) for words in STOP_WORDS.values() for word in words)

@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int32]
 
 #: BM25's k1; its b within passages and within stretches.
-K1, B_PASSAGE, B_STRETCH = 1.2, 0.5, 0.75
+K1, B_PASSAGE, B_STRETCH = 0.9, 0.5, 0.75
 
 
 @dataclass(frozen=True)

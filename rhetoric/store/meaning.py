@@ -2,10 +2,11 @@
 
 A short passage alone is a poor witness of what it is about, a whole statement a poor place to
 point at. The vector that is searched is c = p + w: p is that of the passage, w the unit vector
-of its stretch's and of its whole statement's; so c · q is the sum of two cosines, for the cost
-of one. The vectors are turned so that their greatest components come first (principal
-components of the second moment, Jolliffe 2002, ch. 2); turning changes no product. A search
-scans the heads, the first components, of all passages and ranks the best by the whole.
+of its stretch's and, with less weight, its whole statement's. So c · q is the sum of two
+cosines, for the cost of one. The vectors are turned so that their greatest components come
+first (principal components of the second moment, Jolliffe 2002, ch. 2); turning changes no
+product. A search scans the heads, the first components, of all passages and ranks the best by
+the whole.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from rhetoric.vectors import Vectors
 
 #: Components of a head.
 HEAD = 128
+#: How much the whole statement counts beside the stretch.
+WHOLE = 0.25
 #: Passages the turn is found from, at most.
 SAMPLE = 20_000
 Halves = npt.NDArray[np.float16]
@@ -64,7 +67,7 @@ def searched_vectors(
             around = vectors[at : at + len(stretch)]
             at += len(stretch)
         whole = unit(around.mean(axis=0))
-        found.append(own + unit(around + whole)[stretches(passages)])
+        found.append(own + unit(around + WHOLE * whole)[stretches(passages)])
     return found
 
 

@@ -92,7 +92,9 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         StoreError: when it is damaged, of another version, or cannot be written.
     """
     with _as_store_errors(path):
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
+        )
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             # A change that was said to be done stays done when the power fails, too.
@@ -112,11 +114,11 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """
     with _as_store_errors(path):
         try:
-            return _opened(f"{path.as_uri()}?mode=ro", path)
+            return _opened(f"{path.absolute().as_uri()}?mode=ro", path)
         except sqlite3.OperationalError:
             # Where the folder is read-only not even a reader's place can be marked; but then
             # nobody writes, either.
-            return _opened(f"{path.as_uri()}?mode=ro&immutable=1", path)
+            return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1", path)
 
 
 def _opened(uri: str, path: Path) -> sqlite3.Connection:
@@ -135,7 +137,7 @@ def version_of(path: Path) -> int:
     Raises:
         StoreError: when the file cannot be read.
     """
-    uri = f"{path.as_uri()}?mode=ro"
+    uri = f"{path.absolute().as_uri()}?mode=ro"
     with _as_store_errors(path), closing(sqlite3.connect(uri, uri=True)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -101,6 +101,10 @@ class Snapshot:
         #: Of all passages, see rhetoric.store.passages.RECORD.
         self.records: Records = np.frombuffer(joined, dtype=RECORD)
 
+    def files(self) -> list[tuple[str, str, str]]:
+        """Of each file that was read: path, stamp and digest (rhetoric.store.contents)."""
+        return self._ask("SELECT path, stamp, digest FROM files ORDER BY path", ())
+
     def close(self) -> None:
         """Let the store go."""
         self._connection.close()

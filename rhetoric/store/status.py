@@ -1,0 +1,54 @@
+"""What is in a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rhetoric.encode import CachedEncoder
+from rhetoric.store import schema
+from rhetoric.store.anew import made_by
+from rhetoric.store.contents import FileState, difference
+from rhetoric.store.snapshot import Snapshot
+
+
+def describe(folder: Path, texts: Path, encoder: CachedEncoder) -> dict[str, Any]:
+    """What a store holds, what made it, and whether it is up to date.
+
+    Args:
+        folder: of the store.
+        texts: the folder of statements.
+        encoder: that of the project.
+
+    Returns:
+        Name → value, in the order in which it is told.
+
+    Raises:
+        StoreError: when there is none, or it is damaged.
+    """
+    snapshot = Snapshot(folder)
+    try:
+        about = snapshot.about
+        known = [FileState(*row) for row in snapshot.files()]
+        found = difference(texts, known)
+        size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+        current = schema.current_file(folder)
+        return {
+            "folder": str(folder),
+            "statements": len(snapshot.statements),
+            "passages": len(snapshot),
+            "bytes": size,
+            "bytes_per_passage": round(size / max(1, len(snapshot))),
+            "encoder": about["encoder"],
+            "encoder_hash": about["hash"],
+            "dimension": int(about["dimension"]),
+            "fits_the_encoder": about["space"] == encoder.space(),
+            "version": schema.VERSION,
+            "generation": current.stem if current else "",
+            "made_by_this_release": about["made_by"] == made_by(),
+            "up_to_date": not found,
+            "files_changed": len(found.changed),
+            "files_gone": len(found.gone),
+        }
+    finally:
+        snapshot.close()

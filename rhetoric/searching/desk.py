@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from rhetoric.searching.options import Options
     from rhetoric.searching.rerank import Reranker
 
+#: Filters whose passages are remembered.
+_MASKS = 16
+
 
 @dataclass
 class Desk:
@@ -53,6 +56,7 @@ class Desk:
     warnings: list[str] = field(default_factory=list)
     _searcher: Searcher | None = field(default=None, init=False, repr=False)
     _aside: Any = field(default=None, init=False, repr=False)
+    _masks: dict[Wanted, Mask] = field(default_factory=dict, init=False, repr=False)
 
     def searcher(self, *, refresh: bool = True) -> Searcher:
         """What answers, of the texts as they are now.
@@ -76,6 +80,7 @@ class Desk:
                 self._searcher.snapshot.close()
             folder = self.folder if self._aside is None else Path(self._aside.name)
             self._searcher = Searcher(Snapshot(folder), self.encoder)
+            self._masks.clear()
         return self._searcher
 
     def _update(self) -> Updated:
@@ -180,8 +185,12 @@ class Desk:
 
     def mask(self, searcher: Searcher, wanted: Wanted) -> Mask:
         """Which passages pass some filters."""
-        frames = self.frames() if wanted.needs_frames else None
-        return wanted.mask(searcher.snapshot, self.actors, frames)
+        if wanted not in self._masks:
+            frames = self.frames() if wanted.needs_frames else None
+            if len(self._masks) >= _MASKS:
+                self._masks.pop(next(iter(self._masks)))
+            self._masks[wanted] = wanted.mask(searcher.snapshot, self.actors, frames)
+        return self._masks[wanted]
 
 
 def is_there(folder: Path) -> bool:

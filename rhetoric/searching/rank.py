@@ -2,29 +2,30 @@
 
 The score of a passage is the weighted mean of how near it and what it is said within are in
 meaning (the mean of two cosines) and of how far the query's words are covered by it and by its
-stretch. Both are exact for every passage but for one thing: by meaning, all passages are
-scanned by the first components of their vectors, and the best some thousand are then ranked
-by the whole.
+stretch. All passages are weighed by the first components of their vectors and by the words that
+say something; the best some hundred are then ranked by the whole of their vectors and by all
+words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from rhetoric.searching.words import Floats, Slot, WordIndex
-from rhetoric.store.meaning import HEAD
+from rhetoric.store.meaning import HEAD, SCANNED
 from rhetoric.store.snapshot import Places, Snapshot
 from rhetoric.vectors import Vectors
 
 #: How much more the words count than the meaning.
 WORDS = 3.5
-#: Passages ranked by their whole vectors, at least.
-FINALISTS = 1024
+#: Passages ranked by the whole, at least.
+FINALISTS = 512
+#: Passages of which all the components in memory are taken, at least.
+SEMIFINALISTS = 8192
 #: Ways of ranking.
 BOTH, WORDS_ONLY, MEANING_ONLY = "both", "words", "meaning"
 #: Of fewer than this share of the passages only theirs are looked at.
@@ -55,10 +56,6 @@ class Ranker:
         self.snapshot = snapshot
         self.index = WordIndex(snapshot)
 
-    @cached_property
-    def _everyone(self) -> npt.NDArray[np.bool_]:
-        return np.ones(len(self.snapshot), dtype=bool)
-
     def rank(
         self,
         mask: npt.NDArray[np.bool_],
@@ -79,33 +76,37 @@ class Ranker:
         if not len(chosen):
             nothing = np.zeros(0, dtype=np.float32)
             return Ranked(np.zeros(0, dtype=np.int64), nothing, nothing, nothing)
-        words = self.index.coverage(slots)[chosen] if slots else None
+        covered = self.index.coverage(slots, mask) if slots else None
+        words = None if covered is None else covered.shares[chosen]
         near: Floats | None = None
         if asked is not None:
             asked = self.snapshot.turn.apply(asked[None, :])[0]
-            near = self._scanned(chosen, asked[:HEAD])
+            near = self._scanned(chosen, asked)
+            if len(chosen) > SEMIFINALISTS:
+                best = _best(_total(near, words), SEMIFINALISTS)
+                chosen, near = chosen[best], near[best]
+                words = None if words is None else words[best]
+            near += self.snapshot.heads[1][chosen] @ asked[SCANNED:HEAD] / 2
         total = _total(near, words)
+        best = _best(total, max(count, FINALISTS))
         if near is None:
-            best = _best(total, count)
             best = best[total[best] > 0]
-        else:
-            best = _best(total, max(count, FINALISTS))
         places = chosen[best]
-        words = words[best] if words is not None else np.zeros(len(best), dtype=np.float32)
-        if near is None or asked is None:
-            near = np.zeros(len(best), dtype=np.float32)
-            total = total[best]
-        else:
+        if covered is not None:
+            words = covered.shares[places] + self.index.light(slots, covered.possible, places)
+        if near is not None and asked is not None:
             rest = self.snapshot.tails(places) @ asked[HEAD:]
             near = np.asarray(near[best] + rest / 2, dtype=np.float32)
-            total = _total(near, words if slots else None)
+        total = _total(near, words)
+        nothing = np.zeros(len(best), dtype=np.float32)
+        near, words = nothing if near is None else near, nothing if words is None else words
         # What is equal stands in the order of the corpus, also where rounding made it unequal.
         order = np.lexsort((places, -np.round(total, 6)))[:count]
         return Ranked(places[order], total[order], near[order], words[order])
 
     def _scanned(self, chosen: Places, asked: Vectors) -> Floats:
         """The mean cosine of some passages with a query, by the first components alone."""
-        heads = self.snapshot.heads
+        heads, asked = self.snapshot.heads[0], asked[:SCANNED]
         if len(chosen) < _FEW * len(heads):
             found = heads[chosen] @ asked
         else:

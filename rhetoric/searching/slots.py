@@ -20,7 +20,9 @@ from rhetoric.words.stems import STEMMED, without_article
 from rhetoric.words.stopwords import STOP_WORDS
 
 #: How much each kind of form counts (rhetoric.store.terms).
-WEIGHTS = {STEM: 1.0, WORD: 0.5, ROOT: 0.5, SKELETON: 1.0}
+WEIGHTS = dict.fromkeys((STEM, WORD, ROOT, SKELETON), 1.0)
+#: How much a word counts that says little.
+LIGHT = 2.0
 #: A wildcard may stand for so many words.
 MOST_WORDS = 2000
 _STOP = frozenset(fold_text(word) for words in STOP_WORDS.values() for word in words)
@@ -33,7 +35,7 @@ def slots_of(query: Query, snapshot: Snapshot) -> list[Slot]:
     """What a query's words, phrases and wildcards are looked up as.
 
     A word is taken to be of any of the languages of the corpus that its script allows. Words
-    without a meaning of their own do not count where there are others.
+    that say little of what a text is about are light where there are others.
     """
     said = [w for text in (*query.words, *query.phrases) for w in fold_text(text).split()]
     heavy = [word for word in said if word not in _STOP]
@@ -41,6 +43,9 @@ def slots_of(query: Query, snapshot: Snapshot) -> list[Slot]:
     slots = [
         slot for word in dict.fromkeys(heavy or said) for slot in word_slots(word, languages)
     ]  # fmt: skip
+    if heavy or query.wildcards:
+        light = dict.fromkeys(word for word in said if word in _STOP)
+        slots += [Slot((WORD + word,), LIGHT, light=True) for word in light]
     for wildcard in query.wildcards:
         slots.append(Slot(tuple(WORD + word for word in words_like(wildcard, snapshot))))
     return slots
@@ -108,9 +113,7 @@ def _left_out(query: Query) -> Iterator[str]:
     yield from query.without_phrases
 
 
-def _sorted(posting: Posting | None) -> npt.NDArray[np.int64]:
-    if posting is None:
-        return np.zeros(0, dtype=np.int64)
+def _sorted(posting: Posting) -> npt.NDArray[np.int64]:
     return np.sort(posting.rows.astype(np.int64))
 
 

@@ -23,8 +23,8 @@ from rhetoric.model import Passage, Statement
 from rhetoric.store.stretches import stretches
 from rhetoric.vectors import Vectors
 
-#: Components of a head.
-HEAD = 128
+#: Components of a head, and how many of them are scanned for every passage.
+HEAD, SCANNED = 128, 64
 #: How much the whole statement counts beside the stretch.
 WHOLE = 0.25
 #: Passages the turn is found from, at most.

@@ -22,6 +22,8 @@ APPLICATION = 0x72686574
 CURRENT = "current"
 _SUFFIX = ".sqlite"
 
+#: Kilobytes of a store that are kept at hand.
+_CACHED = 65_536
 #: A statement's passages have the numbers `first` to `first + count - 1`, its rows. What is
 #: long stands in tables of its own, so that what is short can be read quickly.
 TABLES = """
@@ -124,6 +126,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 def _opened(uri: str, path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
+        connection.execute(f"PRAGMA cache_size=-{_CACHED}")
         _check(connection, path)
     except BaseException:
         connection.close()

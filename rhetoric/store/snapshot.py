@@ -22,7 +22,7 @@ from rhetoric.encode import CachedEncoder
 from rhetoric.errors import StoreError, UnknownNameError
 from rhetoric.model import Passage
 from rhetoric.store import schema
-from rhetoric.store.meaning import HEAD, Turn
+from rhetoric.store.meaning import HEAD, SCANNED, Turn
 from rhetoric.store.passages import RECORD, Records, passage_of
 from rhetoric.store.postings import Posting
 from rhetoric.store.update import require_encoder
@@ -35,6 +35,8 @@ _COLUMNS = (
 )
 #: Statements whose texts are kept at hand.
 _AT_HAND = 4096
+#: Rows asked for at a time.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -192,10 +194,19 @@ class Snapshot:
     def _place_of_row(self) -> npt.NDArray[np.int32]:
         """Place of each row, -1 for one whose statement is gone."""
         found = np.full(int(self.about["next"]), -1, dtype=np.int32)
-        firsts = np.array([told.first for told in self.statements], dtype=np.int64)
-        rows = np.arange(len(self)) + np.repeat(firsts - self.begins[:-1], self.counts)
+        rows = np.arange(len(self)) + np.repeat(self._firsts - self.begins[:-1], self.counts)
         found[rows] = np.arange(len(self), dtype=np.int32)
         return found
+
+    @cached_property
+    def _firsts(self) -> Places:
+        return np.array([told.first for told in self.statements], dtype=np.int64)
+
+    def rows_of(self, places: Sequence[int] | Places) -> Places:
+        """The rows of some passages."""
+        at = np.asarray(places, dtype=np.int64)
+        owner = self.owner[at]
+        return np.asarray(self._firsts[owner] + at - self.begins[owner])
 
     # ----------------------------------------------------------------- words
 
@@ -215,6 +226,21 @@ class Snapshot:
             return Posting(places, found.counts)
         return Posting(places[there], found.counts[there]) if there.any() else None
 
+    def frequency(self, term: str) -> int:
+        """In how many passages a term stands; some of them may be gone."""
+        question = "SELECT coalesce(sum(count), 0) FROM postings WHERE term = ?"
+        return int(self._ask(question, (term,))[0][0])
+
+    def counts_at(self, term: str, places: Sequence[int] | Places) -> npt.NDArray[np.float32]:
+        """How often a term stands in some passages, shape (places,)."""
+        wanted = np.asarray(self.rows_of(places), dtype=np.int32)
+        counts = np.zeros(len(wanted), dtype=np.float32)
+        for (data,) in self._ask("SELECT passages FROM postings WHERE term = ?", (term,)):
+            found = Posting.from_bytes(data)
+            at = np.minimum(np.searchsorted(found.rows, wanted), len(found.rows) - 1)
+            counts += np.where(found.rows[at] == wanted, found.counts[at], 0)
+        return counts
+
     def terms_from(self, first: str, stop: str) -> list[str]:
         """The terms between two, in order, the second excluded."""
         question = "SELECT DISTINCT term FROM postings WHERE term >= ? AND term < ? ORDER BY term"
@@ -228,32 +254,38 @@ class Snapshot:
         return Turn.from_bytes(self.about["turn"])
 
     @cached_property
-    def heads(self) -> Vectors:
-        """The first components of the vector of each passage, shape (passages, HEAD)."""
+    def heads(self) -> tuple[Vectors, Vectors]:
+        """The first components of the vector of each passage, in two parts.
+
+        Shapes (passages, SCANNED) and (passages, HEAD - SCANNED): what is scanned lies together.
+        """
         width = min(HEAD, int(self.about["dimension"]))
-        found = np.zeros((len(self), width), dtype=np.float32)
+        cut = min(SCANNED, width)
+        scanned = np.zeros((len(self), cut), dtype=np.float32)
+        others = np.zeros((len(self), width - cut), dtype=np.float32)
         begins = {told.first: int(b) for told, b in zip(self.statements, self.begins, strict=False)}
         for first, data in self._connection.execute("SELECT first, vectors FROM heads"):
             rows = np.frombuffer(data, dtype="<f2").reshape(-1, width)
-            found[begins[first] : begins[first] + len(rows)] = rows
-        return found
+            place = slice(begins[first], begins[first] + len(rows))
+            scanned[place], others[place] = rows[:, :cut], rows[:, cut:]
+        return scanned, others
 
     def tails(self, places: Sequence[int] | Places) -> Vectors:
         """The other components of some passages, shape (n, dimension - HEAD)."""
         width = max(0, int(self.about["dimension"]) - HEAD)
         if not width:
             return np.zeros((len(places), 0), dtype=np.float32)
-        at = np.asarray(places)
-        owner = self.owner[at]
-        firsts = np.array([self.statements[n].first for n in owner], dtype=np.int64)
-        rows = (firsts + at - self.begins[owner]).tolist()
-        ask = self._connection.execute
-        data = [
-            ask("SELECT vector FROM tails WHERE passage = ?", (row,)).fetchone()[0] for row in rows
-        ]
-        return np.frombuffer(b"".join(data), dtype="<f2").reshape(len(rows), width).astype("<f4")
+        rows = self.rows_of(places).tolist()
+        found: dict[int, bytes] = {}
+        for at_once in range(0, len(rows), _AT_ONCE):
+            part = sorted(rows[at_once : at_once + _AT_ONCE])
+            marks = ",".join("?" * len(part))
+            question = f"SELECT passage, vector FROM tails WHERE passage IN ({marks})"  # noqa: S608
+            found.update(self._ask(question, part))
+        joined = b"".join([found[row] for row in rows])
+        return np.frombuffer(joined, dtype="<f2").reshape(len(rows), width).astype("<f4")
 
-    def _ask(self, question: str, given: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    def _ask(self, question: str, given: Sequence[object]) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(question, given).fetchall()
         except sqlite3.Error as problem:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from rhetoric.reuse import Edit, Formulae, find_reuse, read_formulae
     from rhetoric.searching.in_corpus import search
     from rhetoric.searching.query import Query, parse_query
+    from rhetoric.searching.similar import similar
     from rhetoric.searching.wanted import Wanted
     from rhetoric.settings import Project, open_project
     from rhetoric.text import fold
@@ -134,6 +135,7 @@ __all__ = [
     "read_formulae",
     "search",
     "series",
+    "similar",
     "try_theme",
     "validate",
     "write_report",
@@ -168,7 +170,7 @@ _HOMES = {
     "Edit": "reuse", "Formulae": "reuse", "find_reuse": "reuse", "read_formulae": "reuse",
     "read_date": "written_dates", "search": "searching.in_corpus",
     "Query": "searching.query", "parse_query": "searching.query", "Wanted": "searching.wanted",
-    "write_report": "report",
+    "similar": "searching.similar", "write_report": "report",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from rhetoric.manifest import build_manifest, text_hashes
 from rhetoric.mentions import Mention, MentionFinder
 from rhetoric.model import Event, Statement
 from rhetoric.searching.desk import Desk
+from rhetoric.searching.similar import similar
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts, text_files
 from rhetoric.sources.tables import read_table
@@ -42,6 +43,8 @@ from rhetoric.validation.record import is_current, read_validations
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from rhetoric.searching.map import CorpusMap
 
 #: Called with (done, to do).
 Progress = Callable[[int, int], None]
@@ -247,6 +250,25 @@ class Workspace:
         if name not in spoken:
             raise self.lexicon.actors.unknown(kind, name, spoken)
         return name
+
+    def similar(self, names: str | Iterable[str] | None = None, **asked: Any) -> pd.DataFrame:
+        """The statements nearest in meaning; see rhetoric.searching.similar.similar."""
+        return similar(self.corpus, self.encoder, names, actors=self.lexicon.actors, **asked)
+
+    def write_map(self, path: Path, *, keep: Filter | None = None) -> CorpusMap:
+        """Write the map of the statements that fit as SVG; see rhetoric.searching.map.
+
+        Raises:
+            InputError: when there are too few of them.
+        """
+        from rhetoric.report.map_file import write_map
+        from rhetoric.searching.map import corpus_map
+
+        fitting = (keep or Filter()).pick(self.corpus.statements, self.lexicon.actors)
+        corpus = Corpus.of(fitting)
+        found = corpus_map(corpus, self.encoder)
+        write_map(found, corpus, self.lexicon, path)
+        return found
 
     @cached_property
     def sizes(self) -> Sizes:

@@ -40,7 +40,7 @@ def imported_by(code: str) -> set[str]:
             for command in (
                 (
                     "init report add search frames mentions themes theme actors check draft accept "
-                    "code agree validate learn compare exchange words kwic reuse time"
+                    "code agree validate learn compare exchange words kwic reuse time similar"
                 ).split()
             )
         ),

@@ -42,6 +42,7 @@ COMMANDS = {
     "learn": ("validation", "Learn a theme, or a label of your own, from labelled passages."),
     "search": ("search", "Find passages by words and by meaning, in any language."),
     "index": ("index", "Look after the index that searches ask."),
+    "similar": ("similar", "Find the statements nearest in meaning to one; draw their map."),
     "kwic": ("kwic", "Print every place of a word, with what stands around it."),
     "words": ("words", "Print the words that are key to a side, or stand together."),
     "reuse": ("reuse", "Find passages that statements share, and what was changed."),

@@ -21,6 +21,7 @@ from rhetoric.report.answered import answer_sides
 from rhetoric.report.changed import find_changes
 from rhetoric.report.compared import compare_sides
 from rhetoric.report.groups import build_cast
+from rhetoric.report.mapped import map_statements
 from rhetoric.report.markdown import chart_file, render_markdown
 from rhetoric.report.page import render_page, style_sheet
 from rhetoric.report.record import Record
@@ -51,7 +52,8 @@ def write_report(
 
     Beside frames.csv, the ledger, stand the tables the sides were compared by: rates.csv,
     contrasts.csv, robust.csv, years.csv, changes.csv, near.csv, hostility.csv,
-    directions.csv, words.csv, answers.csv, lags.csv, reuse.csv, as far as there are any.
+    directions.csv, words.csv, answers.csv, lags.csv, reuse.csv, similar.csv, as
+    far as there are any.
 
     The same input gives the same bytes. A file of that name is replaced only when the
     new one is complete.
@@ -96,12 +98,21 @@ def write_report(
         cap=quotation_cap,
     )  # fmt: skip
     report = Report(
-        title, record, manifest, quotation_cap, compared, answered, changed, worded, shared
+        title,
+        record,
+        manifest,
+        quotation_cap,
+        compared,
+        answered,
+        changed,
+        worded,
+        shared,
+        map_statements(record, encoder),
     )
     style = style_sheet(report)
     charts = {
         name: f"{name}.svg"
-        for name in ("timeline", "exchange", "rates", "years", "hostility", "answers")
+        for name in ("timeline", "exchange", "rates", "years", "hostility", "answers", "map")
         if getattr(report, name)
     }
     texts = {
@@ -142,6 +153,8 @@ def _tables(report: Report) -> dict[str, pd.DataFrame]:
         found["words"] = report.worded.table
     if report.shared and (rows := report.shared.table) is not None:
         found["reuse"] = rows
+    if report.similar is not None:
+        found["similar"] = report.similar
     return {name: table for name, table in found.items() if len(table)}
 
 
@@ -162,6 +175,8 @@ def _manifest(report: Report, texts: Mapping[str, str], copies: bool) -> str:
         made["words"] = report.worded.made
     if report.shared:
         made["reuse"] = report.shared.made
+    if report.mapped:
+        made["map"] = report.mapped.made
     whole = {**report.made, "report": made}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
 

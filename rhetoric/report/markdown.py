@@ -13,9 +13,11 @@ from rhetoric.dates import describe
 from rhetoric.model import Statement
 from rhetoric.report import leads
 from rhetoric.report.coverage import build_coverage, gaps
+from rhetoric.report.groups import Cast
 from rhetoric.report.made import made_pairs
 from rhetoric.report.markdown_changed import told_changes
 from rhetoric.report.markdown_compared import told_answers, told_differences, told_years
+from rhetoric.report.markdown_map import told_map
 from rhetoric.report.markdown_words import told_twice, told_words
 from rhetoric.report.marks import plain, table
 from rhetoric.report.matrix import Cell, Row
@@ -26,6 +28,7 @@ from rhetoric.report.uses import Use
 from rhetoric.report.validated import CORRECTED, EXPLAINED, UNVALIDATED
 from rhetoric.report.wording import copy_kind, readable, speaker_of, tongue
 
+_KINDS = "timeline|exchange|rates|answers|hostile|conciliatory"
 #: What a chart needs of the page's style when it stands alone.
 _CHART_STYLE = """
 :root{--paper:#fcfbf8;--sheet:#fff;--ink:#1d1f21;--soft:#575c61;--faint:#8b9096;--rule:#dedbd3;
@@ -37,15 +40,18 @@ fill:var(--ink)}.disc,.dot{fill:currentColor}.ring{fill:#fff;stroke:currentColor
 
 def chart_file(picture: str, report: Report, page_style: str) -> str:
     """A chart as a file of its own: its style travels with it."""
-    kept = [
-        line.strip()
-        for line in page_style.splitlines()
-        if re.match(r"\.(timeline|exchange|rates|answers|hostile|conciliatory)", line.strip())
-    ]
-    light = colour_rules(report).splitlines()[0]
+    return standing_alone(picture, report.record.cast, page_style)
+
+
+def standing_alone(picture: str, cast: Cast, page_style: str) -> str:
+    """The same for a chart without a report."""
+    opening, _, rest = str(picture).partition(">")
+    kinds = "map" if 'class="map' in opening else _KINDS
+    lines = (line.strip() for line in page_style.splitlines())
+    kept = [line for line in lines if re.match(rf"\.({kinds})", line)]
+    light = colour_rules(cast).splitlines()[0]
     style = _CHART_STYLE + "\n".join(kept) + "\n" + light
     style = style.replace("&", "&amp;").replace("<", "&lt;")
-    opening, _, rest = str(picture).partition(">")
     linked = re.sub(r' (data-q|href)="[^"]*"', "", rest)
     return f"{opening}><style>{style}</style>{linked}\n"
 
@@ -158,7 +164,8 @@ def render_markdown(report: Report, charts: Mapping[str, str]) -> str:
         out.append(EXPLAINED)
     for row in matrix.themes:
         out += _theme(row, report)
-    out += ["## Statement by statement", plain(leads.statements_lead(record))]
+    out += ["## Statement by statement", *told_map(report, charts)]
+    out.append(plain(leads.statements_lead(record)))
     found = Counter(u.statement.id for u in record.uses)
     out.append(table(
         ["Date", "Group", "Statement", "Speaker", "Medium", "Said in", "Uses"],

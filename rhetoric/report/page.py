@@ -19,7 +19,9 @@ from rhetoric.report.changed_page import change_parts
 from rhetoric.report.coverage import build_coverage, gaps
 from rhetoric.report.events_lane import shown_events
 from rhetoric.report.exchange import draw_exchange
+from rhetoric.report.groups import Cast
 from rhetoric.report.made import made_pairs
+from rhetoric.report.mapped import MOST_TABLED
 from rhetoric.report.rates_chart import draw_rates
 from rhetoric.report.strength import FURTHER_RULES, RULES
 from rhetoric.report.svg import glyph, number, tag
@@ -63,9 +65,8 @@ def _asset(name: str) -> str:
     return (files("rhetoric.report") / "templates" / name).read_text(encoding="utf-8")
 
 
-def colour_rules(report: Report) -> str:
+def colour_rules(cast: Cast) -> str:
     """The colours of groups, on light and on dark pages."""
-    cast = report.record.cast
     light = "".join(f".{css}{{--c:{c}}}" for css, c in cast.colours().items())
     dark = "".join(f".{css}{{--c:{c}}}" for css, c in cast.colours(dark=True).items())
     return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
@@ -73,7 +74,12 @@ def colour_rules(report: Report) -> str:
 
 def style_sheet(report: Report) -> str:
     """The page's whole style."""
-    return _asset("page.css") + colour_rules(report)
+    return page_style() + colour_rules(report.record.cast)
+
+
+def page_style() -> str:
+    """The style of every page, without the colours of groups."""
+    return _asset("page.css")
 
 
 def _hash(text: str) -> str:
@@ -184,6 +190,14 @@ def render_page(report: Report) -> str:
         rows_left=max(0, len(record.uses) - MOST_ROWS),
         statements=[(s, by_statement.get(s.id, [])) for s in report.listed],
         statements_left=len(record.listed) - len(report.listed),
+        mapped=report.mapped,
+        map_charts={
+            "wide": report.map,
+            "narrow": report.draw_map(NARROW),
+        },
+        tabled=len(report.near) <= MOST_TABLED,
+        near=report.near,
+        listed={s.id for s in report.listed},
         spot=report.spot,
         original=record.aside.get,
         copies=record.copies,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from rhetoric.report.evidence import Citation, Quotation, cite, quote, whose
 from rhetoric.report.exchange import Edge, build_edges, draw_exchange
 from rhetoric.report.findings import write_findings
 from rhetoric.report.hostility_chart import draw_hostility
+from rhetoric.report.mapped import Mapped, Near, nearest_told
 from rhetoric.report.matrix import Cell, Matrix, Row, build_matrix
 from rhetoric.report.rates_chart import draw_rates
 from rhetoric.report.record import Record
@@ -39,6 +40,9 @@ from rhetoric.report.wording import (
     sentence,
 )
 from rhetoric.report.years import Years, build_years
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: No more rows in the ledger table.
 MOST_ROWS = 1200
@@ -67,6 +71,7 @@ class Report:
     changed: Changed | None = None
     worded: Worded | None = None
     shared: Shared | None = None
+    mapped: Mapped | None = None
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -127,6 +132,26 @@ class Report:
     def answers(self) -> Markup:
         """Who answers whom, at full width."""
         return self.answered.draw(WIDE) if self.answered else Markup("")
+
+    @cached_property
+    def map(self) -> Markup:
+        """The statements by what they say, at full width."""
+        return self.draw_map(WIDE)
+
+    def draw_map(self, width: float) -> Markup:
+        """The same at a width."""
+        listed = frozenset(s.id for s in self.listed)
+        return self.mapped.draw(width, listed) if self.mapped else Markup("")
+
+    @cached_property
+    def similar(self) -> pd.DataFrame | None:
+        """The nearest others of the statements that are listed."""
+        return self.mapped.table([s.id for s in self.listed]) if self.mapped else None
+
+    @cached_property
+    def near(self) -> dict[str, tuple[Near, ...]]:
+        """Statement → the nearest others that are told of it."""
+        return {} if self.similar is None else nearest_told(self.similar, self.record)
 
     @cached_property
     def most_passages(self) -> int:

@@ -1,1 +1,1 @@
-"""Searching: what was asked, what fits it, and why; the store is what it looks in."""
+"""Finding: which passages a query is about and why, which statements are alike."""

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from rhetoric.lexicon import Lexicon
     from rhetoric.mentions import Mention
     from rhetoric.model import Actor, Event, Passage, Statement, Theme
-    from rhetoric.project import Workspace, load, mentions
+    from rhetoric.naming import mentions
+    from rhetoric.project import Workspace, load
     from rhetoric.report import write_report
     from rhetoric.reuse import Edit, Formulae, find_reuse, read_formulae
     from rhetoric.searching.in_corpus import search
@@ -151,7 +152,7 @@ _HOMES = {
     "NewProject": "init", "Passage": "model", "Project": "settings", "RhetoricError": "errors",
     "Statement": "model", "Theme": "model", "Workspace": "project", "add_statement": "collection",
     "check": "check", "detect_language": "detect", "find_frames": "frames.table", "fold": "text",
-    "init_project": "init", "load": "project", "mentions": "project", "open_project": "settings",
+    "init_project": "init", "load": "project", "mentions": "naming", "open_project": "settings",
     "parse_date": "dates", "Exported": "theming.bring", "Imported": "theming.bring",
     "NewTheme": "theming.new", "ThemeTrial": "theming.trial", "export_themes": "theming.bring",
     "import_themes": "theming.bring", "new_theme": "theming.new",

@@ -187,3 +187,13 @@ class DuplicateError(RhetoricError):
 
 class EncoderError(RhetoricError):
     """The encoder cannot be loaded or is not the one expected."""
+
+
+@contextmanager
+def first_of_many() -> Iterator[None]:
+    """Say of a mistake that there may be others."""
+    try:
+        yield
+    except InputError as problem:
+        problem.add_note("`rhetoric check` lists all mistakes")
+        raise

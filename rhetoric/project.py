@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +16,15 @@ from rhetoric.compare.sizes import Sizes, kept_sizes
 from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
 from rhetoric.encode import CachedEncoder, load_encoder
-from rhetoric.errors import InputError
+from rhetoric.errors import InputError, first_of_many
 from rhetoric.filters import Filter
 from rhetoric.frames.learnt import Learnt
 from rhetoric.frames.score import FrameScorer
 from rhetoric.frames.table import find_frames
 from rhetoric.ledger_cache import kept_ledger, ledger_key
-from rhetoric.lexicon import Actors, Lexicon, read_actors, read_lexicon
+from rhetoric.lexicon import Lexicon, read_lexicon
 from rhetoric.manifest import build_manifest, text_hashes
-from rhetoric.mentions import Mention, MentionFinder
+from rhetoric.mentions import MentionFinder
 from rhetoric.model import Event, Statement
 from rhetoric.searching.desk import Desk
 from rhetoric.searching.similar import similar
@@ -52,14 +51,11 @@ Progress = Callable[[int, int], None]
 _MOST_TOLD = 10
 
 
-@contextmanager
-def _first_of_many() -> Iterator[None]:
-    """Say of a mistake that there may be others."""
-    try:
-        yield
-    except InputError as problem:
-        problem.add_note("`rhetoric check` lists all mistakes")
-        raise
+def _no_statements(texts: Path) -> InputError:
+    return InputError(
+        "there are no statements yet", path=texts,
+        remedy="add some with: rhetoric add FILE --date DATE --group GROUP",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,13 +75,13 @@ class Workspace:
     @cached_property
     def corpus(self) -> Corpus:
         """The statements, sorted by date."""
-        with _first_of_many():
+        with first_of_many():
             return Corpus.of(read_texts(self.project.texts))
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """Themes, actors and events."""
-        with _first_of_many():
+        with first_of_many():
             return read_lexicon(self.project.lexicons)
 
     @cached_property
@@ -215,7 +211,7 @@ class Workspace:
 
     def update_index(self, *, rebuild: bool = False) -> Updated:
         """Bring the store up to date with the texts; see rhetoric.store.update.update."""
-        with _first_of_many():
+        with first_of_many():
             return update(
                 self.index, self.project.texts, self.encoder,
                 rebuild=rebuild, progress=self.progress,
@@ -225,13 +221,13 @@ class Workspace:
     def desk(self) -> Desk:
         """Where searches are asked; it stays warm as long as the workspace lives."""
         return Desk(
-            self.index, self.project.texts, self.encoder, self.lexicon.actors,
-            self.resolve, self.frames, self.progress,
+            self.index, self.project.texts, self.encoder, self.lexicon.actors, self.resolve,
+            self.frames, self.progress,
         )  # fmt: skip
 
     def search(self, query: str, **asked: Any) -> pd.DataFrame:
         """The passages a query is about; see rhetoric.searching.desk.Desk.search."""
-        with _first_of_many():
+        with first_of_many():
             return self.desk.search(query, **asked)
 
     def resolve(self, kind: str, name: str) -> str:
@@ -356,14 +352,7 @@ class Workspace:
             InputError: when there are no statements.
         """
         if not text_files(self.project.texts):
-            raise self._no_statements()
-
-    def _no_statements(self) -> InputError:
-        return InputError(
-            "there are no statements yet",
-            path=self.project.texts,
-            remedy="add some with: rhetoric add FILE --date DATE --group GROUP",
-        )
+            raise _no_statements(self.project.texts)
 
     def require_statements(self) -> None:
         """Refuse to go on with an empty corpus.
@@ -372,7 +361,7 @@ class Workspace:
             InputError: when there are no statements.
         """
         if not len(self.corpus):
-            raise self._no_statements()
+            raise _no_statements(self.project.texts)
 
 
 def load(
@@ -403,29 +392,3 @@ def load(
             project, encoder=encoder_name, query_prefix=None, passage_prefix=None
         )  # fmt: skip
     return Workspace(project, progress, processes)
-
-
-@lru_cache(maxsize=4)
-def _finder(path: Path, changed: int) -> MentionFinder:
-    return MentionFinder(read_actors(path))
-
-
-def mentions(text: str, actors: Actors | None = None) -> list[Mention]:
-    """Who is named in a text, in order, with the place of each name.
-
-    However a name is spelled, broken over a line or spoilt by a wrong encoding, it is found as
-    one actor at its place in the text as it stands. A name that is part of a longer name of
-    somebody else is told too, after it, with `within` set: count those without it to count
-    each place once.
-
-    Args:
-        actors: whose names to look for; by default those of the project at hand.
-
-    Returns:
-        Mentions with actor id, start, end, text, whose word it is and whose name it is part of.
-    """
-    if actors is not None:
-        return list(MentionFinder(actors).find(text, inside=True))
-    path = settings.find_project().lexicons / "actors.yaml"
-    changed = path.stat().st_mtime_ns if path.exists() else 0
-    return list(_finder(path, changed).find(text, inside=True)) if changed else []

@@ -13,7 +13,8 @@ from rhetoric import project as module
 from rhetoric.errors import InputError, UnknownNameError
 from rhetoric.ledger import COLUMNS
 from rhetoric.lexicon import Actors
-from rhetoric.project import load, mentions
+from rhetoric.naming import mentions
+from rhetoric.project import load
 from rhetoric.settings import Project
 from rhetoric.sources.tables import find_columns
 

@@ -151,14 +151,25 @@ def _cells(row: Row, line: _Line, bins: Sequence[Period], axis: Axis, y: float) 
             if use.mode == "asserts" and days is not None and days <= LONGEST_DATED:
                 asserted.setdefault(_bin(bins, use.date.middle), []).append(use)
 
-    def box(at: int) -> str:
+    def begin_and_width(at: int) -> tuple[str, str]:
         x = axis.x(bins[at].start)
-        wide = max(axis.panels[0].x(bins[at].end) - x - 1.2, 1.0)
-        return f"M{number(x)} {number(y)}h{number(wide)}v{number(_HEIGHT)}h-{number(wide)}z"
+        return number(x), number(max(axis.panels[0].x(bins[at].end) - x - 1.2, 1.0))
+
+    def box(at: int) -> str:
+        x, wide = begin_and_width(at)
+        return f"M{x} {number(y)}h{wide}v{number(_HEIGHT)}h-{wide}z"
+
+    def dash(at: int) -> str:
+        """As a thick stroke, which takes half of the characters: there are thousands."""
+        x, wide = begin_and_width(at)
+        return f"M{x} {number(y + _HEIGHT / 2)}h{wide}"
 
     found = []
     if silent := [at for at in sorted(line.spoken) if at not in asserted]:
-        found.append(tag("path", d="".join(box(at) for at in silent), class_="spoke"))
+        found.append(
+            tag("path", d="".join(dash(at) for at in silent), class_="spoke",
+                stroke_width=number(_HEIGHT))
+        )  # fmt: skip
     for at, uses in sorted(asserted.items()):
         hits, total = len(statements_of(uses)), line.spoken[at]
         tip = f"{line.label}, {bins[at].label}: {hits} of {count(total, 'statement')}"

@@ -15,8 +15,9 @@ from rhetoric.lexicon import Actors
 from rhetoric.searching.query import Query, parse_query, plain_query
 from rhetoric.searching.search import K, Searcher
 from rhetoric.searching.wanted import Mask, Resolve, Wanted, as_tuple, wanted_of
-from rhetoric.store.snapshot import Snapshot
-from rhetoric.store.update import Updated, update
+from rhetoric.store.snapshot import Snapshot, opened
+from rhetoric.store.status import is_current
+from rhetoric.store.update import update
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,23 +75,27 @@ class Desk:
         if not refresh and self._searcher is not None:
             return self._searcher
         self.warnings = []
-        changed = self._update()
-        if self._searcher is None or changed:
+        hindrance = self._update()
+        # Another program may have changed the store, too.
+        if self._searcher is None or not self._searcher.snapshot.is_latest():
+            folder = self.folder if self._aside is None else Path(self._aside.name)
+            latest = Searcher(Snapshot(folder), self.encoder)
             if self._searcher is not None:
                 self._searcher.snapshot.close()
-            folder = self.folder if self._aside is None else Path(self._aside.name)
-            self._searcher = Searcher(Snapshot(folder), self.encoder)
+            self._searcher = latest
             self._masks.clear()
+        if hindrance and not is_current(self._searcher.snapshot, self.texts):
+            self.warnings = [f"{hindrance}; what it held before is searched"]
         return self._searcher
 
-    def _update(self) -> Updated:
+    def _update(self) -> str:
+        """Bring the store up to date; what hinders it where it can be searched all the same."""
         if self._aside is not None:
-            return update(
-                Path(self._aside.name), self.texts, self.encoder, progress=self.progress
-            )  # fmt: skip
+            update(Path(self._aside.name), self.texts, self.encoder, progress=self.progress)
+            return ""
         there = is_there(self.folder)
         try:
-            return update(
+            update(
                 self.folder, self.texts, self.encoder,
                 wait=0 if there else -1, progress=self.progress,
             )  # fmt: skip
@@ -98,11 +103,11 @@ class Desk:
             if not problem.passing:
                 raise
             if there:
-                self.warnings = [f"{problem.problem}; what it held before is searched"]
-                return Updated()
-            self.warnings = [f"{problem.problem}; it is made for this search only"]
+                return problem.problem
+            self.warnings = [f"{problem.problem}; one is made for this search only"]
             self._aside = tempfile.TemporaryDirectory(prefix="rhetoric-")
             return self._update()
+        return ""
 
     def search(
         self,
@@ -196,7 +201,7 @@ class Desk:
 def is_there(folder: Path) -> bool:
     """Whether there is a store that can be read."""
     try:
-        Snapshot(folder).close()
+        opened(folder)[0].close()
     except StoreError:
         return False
     return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -16,6 +15,7 @@ from pathlib import Path
 from rhetoric.aside import aside
 from rhetoric.corpus import Corpus
 from rhetoric.encode import CachedEncoder
+from rhetoric.errors import StoreError
 from rhetoric.model import Statement
 from rhetoric.sources.statement_table import statement_record
 from rhetoric.store import schema
@@ -77,16 +77,20 @@ def write_anew(
             about = {
                 "encoder": encoder.name, "hash": encoder.hash, "space": encoder.space(),
                 "dimension": len(turn.matrix), "made_by": made_by(), "turn": turn.to_bytes(),
-                "fitted": filler.passages,
+                "fitted": filler.passages, "changes": 0,
             }  # fmt: skip
             connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
             connection.execute("COMMIT")
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+            schema.finish(connection)
+        # The order holds when the power fails, too: the new one is there before it counts, and
+        # it counts before the old one goes.
+        schema.sync(path)
+        schema.sync(folder)
         with aside(folder / schema.CURRENT) as new:
             new.write_text(path.name, "utf-8")
+        schema.sync(folder)
     except BaseException:
-        path.unlink(missing_ok=True)
+        sweep(folder)  # it may count already, and then it stays
         raise
     sweep(folder)
     return filler.passages
@@ -107,10 +111,11 @@ def keep_files(connection: sqlite3.Connection, files: Sequence[FileState]) -> No
 
 
 def sweep(folder: Path) -> None:
-    """Take away generations that do not count; one that a reader holds open stays readable."""
-    current = schema.current_file(folder)
-    for path in schema.generation_files(folder):
-        if path != current:
-            for part in (path, *path.parent.glob(f"{path.name}-*")):
-                with contextlib.suppress(OSError):
-                    part.unlink()
+    """Take away what does not count; a generation that a reader holds open stays readable."""
+    try:
+        found = schema.left_over(folder)
+    except StoreError:
+        return  # which one counts is not known
+    for path in found:
+        with contextlib.suppress(OSError):
+            path.unlink()

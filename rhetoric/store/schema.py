@@ -8,6 +8,8 @@ to read, however long it reads and whoever writes.
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,6 +23,12 @@ VERSION = 1
 APPLICATION = 0x72686574
 CURRENT = "current"
 _SUFFIX = ".sqlite"
+_NAME = re.compile(rf"([0-9]+){re.escape(_SUFFIX)}")
+#: What SQLite says where a reader's place cannot be marked.
+_UNMARKED = (
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)  # fmt: skip
 
 #: Kilobytes of a store that are kept at hand.
 _CACHED = 65_536
@@ -57,21 +65,34 @@ def current_file(folder: Path) -> Path | None:
         name = (folder / CURRENT).read_text("utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, UnicodeDecodeError) as problem:
-        raise damaged(folder, str(problem)) from None
-    if not name.endswith(_SUFFIX) or Path(name).name != name:
-        raise damaged(folder, f"its file '{CURRENT}' holds no file name")
+    except (OSError, UnicodeDecodeError):
+        raise damaged(folder, f"its file '{CURRENT}' cannot be read") from None
+    if not _NAME.fullmatch(name):
+        raise damaged(folder, f"its file '{CURRENT}' does not hold the name of its tables")
     return folder / name
 
 
 def generation_files(folder: Path) -> list[Path]:
-    """The files of all generations, also of one that was never finished."""
-    return sorted(folder.glob(f"*{_SUFFIX}"))
+    """The files of all generations with what SQLite keeps beside them, finished or not."""
+    return sorted(folder.glob(f"*{_SUFFIX}*"))
+
+
+def left_over(folder: Path) -> list[Path]:
+    """What a write that did not end, or a reader, left behind: the files that do not count.
+
+    Raises:
+        StoreError: when `current` cannot be read: then it is not known which do.
+    """
+    current = current_file(folder)
+    counts = "" if current is None else current.name
+    beside = [f"{counts}{end}" for end in ("", "-wal", "-shm")]
+    found = [path for path in generation_files(folder) if path.name not in beside]
+    return found + sorted(folder.glob(f".{CURRENT}.*.new"))
 
 
 def next_file(folder: Path) -> Path:
-    """A file for the next generation."""
-    numbers = [int(p.stem) for p in generation_files(folder) if p.stem.isdigit()]
+    """A file for the next generation, of a name that nothing there begins with."""
+    numbers = [int(m[1]) for p in generation_files(folder) if (m := _NAME.match(p.name))]
     return folder / f"{max(numbers, default=0) + 1:06}{_SUFFIX}"
 
 
@@ -87,6 +108,24 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def finish(connection: sqlite3.Connection) -> None:
+    """Make a new store ready for readers; it is to be closed and synced then.
+
+    Were it to become a WAL file only with its first change, a reader who has it open would
+    keep that change from being made.
+    """
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def sync(path: Path) -> None:
+    """See that a file, or which files are in a folder, is still so after the power failed."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def open_to_write(path: Path) -> sqlite3.Connection:
     """The store, for a change.
 
@@ -98,29 +137,56 @@ def open_to_write(path: Path) -> sqlite3.Connection:
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
         )
         try:
+            _check(connection, path)
             connection.execute("PRAGMA journal_mode=WAL")
             # A change that was said to be done stays done when the power fails, too.
             connection.execute("PRAGMA synchronous=FULL")
-            _check(connection, path)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def open_to_read(path: Path) -> sqlite3.Connection:
+def open_to_read(path: Path) -> tuple[sqlite3.Connection, str]:
     """The store, as it is now, from a folder that may be read-only.
+
+    Returns:
+        A connection, and what the file looks like where it has to be watched: a writer does
+        not know of this reader. Empty where a writer does.
 
     Raises:
         StoreError: when it is damaged or of another version.
     """
+    if not path.exists():
+        raise damaged(path.parent, f"its file {path.name} is missing")
     with _as_store_errors(path):
         try:
-            return _opened(f"{path.absolute().as_uri()}?mode=ro", path)
-        except sqlite3.OperationalError:
-            # Where the folder is read-only not even a reader's place can be marked; but then
-            # nobody writes, either.
-            return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1", path)
+            return _opened(f"{path.absolute().as_uri()}?mode=ro", path), ""
+        except sqlite3.OperationalError as problem:
+            if getattr(problem, "sqlite_errorcode", 0) & 0xFF not in _UNMARKED:
+                raise
+            # Where the folder is read-only not even a reader's place can be marked.
+            looks = looks_of(path)
+            if not looks.endswith(" 0"):
+                raise StoreBusyError(
+                    "the last change of the index was not finished, and this place is read-only",
+                    path=path.parent,
+                    remedy="let somebody who may write there run: rhetoric index update",
+                ) from None
+            return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1", path), looks
+
+
+def looks_of(path: Path) -> str:
+    """Size and time of a store's file, and the size of the changes that are not yet in it."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return "gone 0"
+    try:
+        waiting = path.with_name(f"{path.name}-wal").stat().st_size
+    except OSError:
+        waiting = 0
+    return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ino} {waiting}"
 
 
 def _opened(uri: str, path: Path) -> sqlite3.Connection:
@@ -134,8 +200,8 @@ def _opened(uri: str, path: Path) -> sqlite3.Connection:
     return connection
 
 
-def version_of(path: Path) -> int:
-    """The version of a store; 0 where that cannot be told.
+def version_of(path: Path) -> int | None:
+    """The version of a store; None where the file is none of ours.
 
     Raises:
         StoreError: when the file cannot be read.
@@ -144,7 +210,7 @@ def version_of(path: Path) -> int:
     with _as_store_errors(path), closing(sqlite3.connect(uri, uri=True)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return int(version) if application == APPLICATION else 0
+        return int(version) if application == APPLICATION else None
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -152,11 +218,16 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if application != APPLICATION:
         raise damaged(path.parent, f"{path.name} is no store")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != VERSION:
-        age = "an older" if version < VERSION else "a newer"
+    if version < VERSION:
         raise StoreError(
-            f"the index was made by {age} release (version {version}; this one reads {VERSION})",
-            path=path.parent, remedy="make it again: rhetoric index rebuild",
+            f"the index was made by an older release (version {version}; this is {VERSION})",
+            path=path.parent, remedy="make it anew of the texts: rhetoric index update",
+        )  # fmt: skip
+    if version > VERSION:
+        raise StoreError(
+            f"the index was made by a newer release (version {version}; this one reads {VERSION})",
+            path=path.parent,
+            remedy="use that release, or make the index anew for this one: rhetoric index rebuild",
         )  # fmt: skip
 
 
@@ -176,12 +247,18 @@ def told(problem: sqlite3.Error, folder: Path) -> StoreError:
             "there is no room left on the disk; the index is as it was before",
             path=folder, remedy="make room, then: rhetoric index update",
         )  # fmt: skip
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return StoreBusyError(
+            "the index cannot be opened; it is as it was before", path=folder,
+            remedy="allow reading and writing in the folder, or set [paths] cache in rhetoric.toml"
+            " to another",
+        )  # fmt: skip
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StoreBusyError(
             "the index cannot be written here; it is as it was before", path=folder,
             remedy="allow writing to the folder, or set [paths] cache in rhetoric.toml to another",
         )  # fmt: skip
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreBusyError(
             "another program holds the index", path=folder, remedy="try again in a moment"
         )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,13 +20,13 @@ import numpy.typing as npt
 
 from rhetoric.dates import DateSpan, parse_date
 from rhetoric.encode import CachedEncoder
-from rhetoric.errors import StoreError, UnknownNameError
+from rhetoric.errors import StoreBusyError, StoreError, UnknownNameError
 from rhetoric.model import Passage
 from rhetoric.store import schema
 from rhetoric.store.meaning import HEAD, SCANNED, Turn
 from rhetoric.store.passages import RECORD, Records, passage_of
 from rhetoric.store.postings import Posting
-from rhetoric.store.update import require_encoder
+from rhetoric.store.update import require_encoder, require_whole
 from rhetoric.vectors import Vectors
 
 Places = npt.NDArray[np.int64]
@@ -88,20 +89,36 @@ class Snapshot:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._connection = _opened(folder)
+        self._connection, self.path, self._looks = opened(folder)
         try:
-            # From here on every question is answered from this moment.
-            self._connection.execute("BEGIN")
-            self.about = dict(self._connection.execute("SELECT name, value FROM about"))
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM statements")  # noqa: S608
-            self.statements = sorted((Told(*row) for row in rows), key=lambda told: told.order)
-            data = dict(self._connection.execute("SELECT first, passages FROM statements"))
-        except sqlite3.Error as problem:
+            with self._whole():
+                # From here on every question is answered from this moment.
+                self._connection.execute("BEGIN")
+                self.about = dict(self._connection.execute("SELECT name, value FROM about"))
+                require_whole(self.about, folder)
+                rows = self._connection.execute(f"SELECT {_COLUMNS} FROM statements")  # noqa: S608
+                self.statements = sorted((Told(*row) for row in rows), key=lambda told: told.order)
+                data = dict(self._connection.execute("SELECT first, passages FROM statements"))
+                joined = b"".join(data[told.first] for told in self.statements)
+                #: Of all passages, see rhetoric.store.passages.RECORD.
+                self.records: Records = np.frombuffer(joined, dtype=RECORD)
+                if len(self.records) != sum(told.count for told in self.statements):
+                    raise schema.damaged(folder, "passages are missing")
+        except BaseException:
             self._connection.close()
-            raise schema.told(problem, folder) from None
-        joined = b"".join(data[told.first] for told in self.statements)
-        #: Of all passages, see rhetoric.store.passages.RECORD.
-        self.records: Records = np.frombuffer(joined, dtype=RECORD)
+            raise
+
+    def is_latest(self) -> bool:
+        """Whether the store still is what this is a moment of.
+
+        Raises:
+            StoreError: when it was damaged or taken away meanwhile.
+        """
+        connection, path, _ = opened(self.folder)
+        with closing(connection), self._whole():
+            question = "SELECT value FROM about WHERE name = 'changes'"
+            now = connection.execute(question).fetchone()
+            return path == self.path and now == (self.about["changes"],)
 
     def files(self) -> list[tuple[str, str, str]]:
         """Of each file that was read: path, stamp and digest (rhetoric.store.contents)."""
@@ -158,9 +175,10 @@ class Snapshot:
     def body(self, number: int) -> str:
         """The text of a statement, by its place."""
         first = self.statements[number].first
-        found = self._ask("SELECT body FROM texts WHERE first = ?", (first,))
-        data: bytes = found[0][0]
-        return data.decode("utf-8", "surrogatepass")
+        with self._whole():
+            found = self._ask("SELECT body FROM texts WHERE first = ?", (first,))
+            data: bytes = found[0][0]
+            return data.decode("utf-8", "surrogatepass")
 
     # -------------------------------------------------------------- passages
 
@@ -219,8 +237,9 @@ class Snapshot:
         rows = self._ask("SELECT passages FROM postings WHERE term = ? ORDER BY segment", (term,))
         if not rows:
             return None
-        found = Posting.joined([Posting.from_bytes(data) for (data,) in rows])
-        places = self._place_of_row[found.rows]
+        with self._whole():
+            found = Posting.joined([Posting.from_bytes(data) for (data,) in rows])
+            places = self._place_of_row[found.rows]
         there = places >= 0
         if there.all():
             return Posting(places, found.counts)
@@ -264,10 +283,11 @@ class Snapshot:
         scanned = np.zeros((len(self), cut), dtype=np.float32)
         others = np.zeros((len(self), width - cut), dtype=np.float32)
         begins = {told.first: int(b) for told, b in zip(self.statements, self.begins, strict=False)}
-        for first, data in self._connection.execute("SELECT first, vectors FROM heads"):
-            rows = np.frombuffer(data, dtype="<f2").reshape(-1, width)
-            place = slice(begins[first], begins[first] + len(rows))
-            scanned[place], others[place] = rows[:, :cut], rows[:, cut:]
+        with self._whole():
+            for first, data in self._connection.execute("SELECT first, vectors FROM heads"):
+                rows = np.frombuffer(data, dtype="<f2").reshape(-1, width)
+                place = slice(begins[first], begins[first] + len(rows))
+                scanned[place], others[place] = rows[:, :cut], rows[:, cut:]
         return scanned, others
 
     def tails(self, places: Sequence[int] | Places) -> Vectors:
@@ -276,32 +296,61 @@ class Snapshot:
         if not width:
             return np.zeros((len(places), 0), dtype=np.float32)
         rows = self.rows_of(places).tolist()
-        found: dict[int, bytes] = {}
+        data: dict[int, bytes] = {}
         for at_once in range(0, len(rows), _AT_ONCE):
             part = sorted(rows[at_once : at_once + _AT_ONCE])
             marks = ",".join("?" * len(part))
             question = f"SELECT passage, vector FROM tails WHERE passage IN ({marks})"  # noqa: S608
-            found.update(self._ask(question, part))
-        joined = b"".join([found[row] for row in rows])
-        return np.frombuffer(joined, dtype="<f2").reshape(len(rows), width).astype("<f4")
+            data.update(self._ask(question, part))
+        with self._whole():
+            joined = b"".join([data[row] for row in rows])
+            return np.frombuffer(joined, dtype="<f2").reshape(len(rows), width).astype("<f4")
 
     def _ask(self, question: str, given: Sequence[object]) -> list[tuple[Any, ...]]:
-        try:
+        with self._whole():
             return self._connection.execute(question, given).fetchall()
-        except sqlite3.Error as problem:
-            raise schema.told(problem, self.folder) from None
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What is read is whole, and of one moment; else it is told that it is not."""
+        try:
+            yield
+        except (sqlite3.Error, IndexError, KeyError, TypeError, ValueError) as problem:
+            self._require_unchanged()
+            if isinstance(problem, sqlite3.Error):
+                raise schema.told(problem, self.folder) from None
+            raise schema.damaged(self.folder, "what it holds does not fit together") from None
+        self._require_unchanged()
+
+    def _require_unchanged(self) -> None:
+        if self._looks and schema.looks_of(self.path) != self._looks:
+            raise StoreBusyError(
+                "the index was changed while it was read", path=self.folder, remedy="ask again"
+            )
 
 
-def _opened(folder: Path) -> sqlite3.Connection:
-    """A connection to the generation that counts, also where it changes under the hand."""
+def opened(folder: Path) -> tuple[sqlite3.Connection, Path, str]:
+    """The generation that counts, also where that changes under the hand.
+
+    Returns:
+        A connection, the file, and what it looks like where it has to be watched
+        (rhetoric.store.schema.open_to_read).
+
+    Raises:
+        StoreError: when there is none, it is damaged or was made by another release.
+    """
     for _ in range(20):
         path = schema.current_file(folder)
         if path is None:
             break
         try:
-            return schema.open_to_read(path)
+            connection, looks = schema.open_to_read(path)
         except StoreError:
             # A rebuild may just have taken the file away and named another.
             if schema.current_file(folder) == path:
                 raise
+            continue
+        if schema.current_file(folder) == path:
+            return connection, path, looks
+        connection.close()
     raise StoreError("there is no index yet", path=folder, remedy="make it: rhetoric index update")

@@ -12,6 +12,17 @@ from rhetoric.store.contents import FileState, difference
 from rhetoric.store.snapshot import Snapshot
 
 
+def is_current(snapshot: Snapshot, texts: Path) -> bool:
+    """Whether a store holds what the texts say now, cut as this release cuts them.
+
+    Raises:
+        StoreError: when it cannot be read.
+        StatementError: when a text cannot be read.
+    """
+    known = [FileState(*row) for row in snapshot.files()]
+    return snapshot.about["made_by"] == made_by() and not difference(texts, known)
+
+
 def describe(folder: Path, texts: Path, encoder: CachedEncoder) -> dict[str, Any]:
     """What a store holds, what made it, and whether it is up to date.
 
@@ -31,7 +42,7 @@ def describe(folder: Path, texts: Path, encoder: CachedEncoder) -> dict[str, Any
         about = snapshot.about
         known = [FileState(*row) for row in snapshot.files()]
         found = difference(texts, known)
-        size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+        size = sum(_size(path) for path in folder.iterdir())
         current = schema.current_file(folder)
         return {
             "folder": str(folder),
@@ -52,3 +63,10 @@ def describe(folder: Path, texts: Path, encoder: CachedEncoder) -> dict[str, Any
         }
     finally:
         snapshot.close()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # a writer has just taken it away

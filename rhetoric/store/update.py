@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rhetoric.corpus import Corpus
 from rhetoric.encode import CachedEncoder
@@ -31,6 +32,8 @@ from rhetoric.store.postings import tidy
 _LARGE, _LOOSE = 0.5, 0.25
 #: Below this many passages nothing needs to be tidied.
 _FEW = 4096
+#: Bytes that changes may take up beside the file because a reader does not let them go in.
+_HELD_UP = 1 << 26
 LOCK = "lock"
 
 
@@ -68,6 +71,11 @@ def writing(folder: Path, wait: float = -1) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(
+            "the index cannot be kept here: this is a file, not a folder", path=folder,
+            remedy="move it away, or set [paths] cache in rhetoric.toml",
+        )  # fmt: skip
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK, timeout=wait)
@@ -76,6 +84,8 @@ def writing(folder: Path, wait: float = -1) -> Iterator[None]:
         raise StoreBusyError(
             "another program is writing the index", path=folder, remedy="try again in a moment"
         ) from None
+    except NotImplementedError:
+        raise unwritable(folder, OSError(0, "files cannot be locked on this disk")) from None
     except OSError as problem:
         raise unwritable(folder, problem) from None
     try:
@@ -87,7 +97,8 @@ def writing(folder: Path, wait: float = -1) -> Iterator[None]:
 def unwritable(folder: Path, problem: OSError) -> StoreBusyError:
     """The error for a folder that cannot be written."""
     return StoreBusyError(
-        f"the index cannot be written: {problem.strerror}; it is as it was before", path=folder,
+        f"the index cannot be written: {problem.strerror or problem}; it is as it was before",
+        path=folder,
         remedy="make room or allow writing, or set [paths] cache in rhetoric.toml",
     )  # fmt: skip
 
@@ -117,19 +128,23 @@ def update(
         try:
             sweep(folder)
             path = schema.current_file(folder) if not rebuild else None
-            if path is None or not path.exists():
+            if path is None:
                 return _anew(folder, texts, encoder, "asked for" if rebuild else "new", progress)
-            if 0 < schema.version_of(path) < schema.VERSION:
+            if not path.exists():
+                return _anew(folder, texts, encoder, "its file was gone", progress)
+            version = schema.version_of(path)
+            if version is not None and version < schema.VERSION:
                 return _anew(folder, texts, encoder, "made by an older release", progress)
             with closing(schema.open_to_write(path)) as connection:
                 about = dict(connection.execute("SELECT name, value FROM about"))
+                require_whole(about, folder)
                 require_encoder(about, encoder, folder)
                 if about.get("made_by") != made_by():
                     return _anew(folder, texts, encoder, "made by another release", progress)
                 known = [FileState(*row) for row in connection.execute("SELECT * FROM files")]
                 found = difference(texts, known)
                 plan = _plan(connection, texts, found)
-                reason = plan.too_large(connection)
+                reason = plan.too_large(connection) or _held_up(connection, path)
                 if reason:
                     return _anew(folder, texts, encoder, reason, progress)
                 _change(connection, plan, found, encoder, Turn.from_bytes(about["turn"]), progress)
@@ -140,7 +155,21 @@ def update(
             raise unwritable(folder, problem) from None
 
 
-def require_encoder(about: dict[str, str], encoder: CachedEncoder, folder: Path) -> None:
+def require_whole(about: Mapping[str, Any], folder: Path) -> None:
+    """Refuse to go on with a store that does not say what it is.
+
+    Raises:
+        StoreError: naming what is missing.
+    """
+    names = ("encoder", "space", "dimension", "made_by", "turn", "fitted", "changes", "next")
+    missing = [name for name in names if name not in about]
+    if missing:
+        raise schema.damaged(folder, f"it does not say its {', '.join(missing)}")
+    if len(about["turn"]) != 4 * int(about["dimension"]) ** 2:
+        raise schema.damaged(folder, "the turn of its vectors is not whole")
+
+
+def require_encoder(about: Mapping[str, Any], encoder: CachedEncoder, folder: Path) -> None:
     """Refuse to go on with a store that another encoder made.
 
     Raises:
@@ -158,6 +187,19 @@ def require_encoder(about: dict[str, str], encoder: CachedEncoder, folder: Path)
     )
 
 
+def _held_up(connection: sqlite3.Connection, path: Path) -> str:
+    """Why to write anew where a reader who never ends has let the changes pile up, else ""."""
+    beside = path.with_name(f"{path.name}-wal")
+    limit = max(_HELD_UP, path.stat().st_size // 2)
+    if not beside.exists() or beside.stat().st_size <= limit:
+        return ""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout=0")
+    (held, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.execute(f"PRAGMA busy_timeout={int(patience)}")
+    return "a reader held up the changes" if held else ""
+
+
 @dataclass(frozen=True)
 class _Plan:
     """What an update has to do."""
@@ -167,6 +209,11 @@ class _Plan:
     old: tuple[str, ...]
     replaced: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything a reader sees becomes another."""
+        return bool(self.new or self.old or self.replaced or self.moved)
 
     def too_large(self, connection: sqlite3.Connection) -> str:
         """Why it is better to write everything anew; empty where it is not."""
@@ -254,7 +301,9 @@ def _change(
         for one in ready:
             filler.put(one, plan.files[one.statement.id])
         filler.finish()
-        tidy(connection)
+        if plan.changes:
+            connection.execute("UPDATE about SET value = value + 1 WHERE name = 'changes'")
+            tidy(connection)
         connection.executemany("DELETE FROM files WHERE path = ?", [(n,) for n in found.gone])
         keep_files(connection, (*found.changed, *found.touched))
     except BaseException:

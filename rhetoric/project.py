@@ -27,7 +27,9 @@ from rhetoric.manifest import build_manifest, text_hashes
 from rhetoric.mentions import MentionFinder
 from rhetoric.model import Event, Statement
 from rhetoric.searching.desk import Desk
+from rhetoric.searching.options import apart
 from rhetoric.searching.similar import similar
+from rhetoric.searching.wanted import Wanted
 from rhetoric.settings import Project
 from rhetoric.sources.folder import read_texts, text_files
 from rhetoric.sources.tables import read_table
@@ -209,13 +211,11 @@ class Workspace:
         """The folder of the store that searches ask."""
         return self.project.cache / "search"
 
-    def update_index(self, *, rebuild: bool = False) -> Updated:
+    def update_index(self, **asked: Any) -> Updated:
         """Bring the store up to date with the texts; see rhetoric.store.update.update."""
         with first_of_many():
-            return update(
-                self.index, self.project.texts, self.encoder,
-                rebuild=rebuild, progress=self.progress,
-            )  # fmt: skip
+            texts = self.project.texts
+            return update(self.index, texts, self.encoder, progress=self.progress, **asked)
 
     @cached_property
     def desk(self) -> Desk:
@@ -225,10 +225,18 @@ class Workspace:
             self.frames, self.progress,
         )  # fmt: skip
 
-    def search(self, query: str, **asked: Any) -> pd.DataFrame:
-        """The passages a query is about; see rhetoric.searching.desk.Desk.search."""
+    def search(self, query: str, *, keep: Wanted | None = None, **asked: Any) -> pd.DataFrame:
+        """The passages a query is about; see rhetoric.searching.desk.Desk.search.
+
+        Args:
+            keep: filters, with ids.
+            asked: filters as people write them, in place of those in `keep` (see
+                rhetoric.searching.options.Options); k, way, plain, reranker, per_statement.
+        """
+        filters, asked = apart(asked)
         with first_of_many():
-            return self.desk.search(query, **asked)
+            keep = self.desk.narrowed(keep or Wanted(), filters)
+            return self.desk.search(query, keep=keep, **asked)
 
     def resolve(self, kind: str, name: str) -> str:
         """The id of a group, camp, speaker, target or theme that is named by any of its names.
@@ -241,11 +249,13 @@ class Workspace:
         known = self.names.resolve(name)
         if known is not None:
             return known
-        told = self.desk.searcher().snapshot.statements
-        spoken = {one.speaker if kind == "speaker" else one.group for one in told}
-        if name not in spoken:
-            raise self.lexicon.actors.unknown(kind, name, spoken)
-        return name
+        spoken: set[str] = set()
+        for refresh in (False, True):  # it may be the name of somebody in a new text
+            told = self.desk.searcher(refresh=refresh).snapshot.statements
+            spoken = {one.speaker if kind == "speaker" else one.group for one in told}
+            if name in spoken:
+                return name
+        raise self.lexicon.actors.unknown(kind, name, spoken)
 
     def similar(self, names: str | Iterable[str] | None = None, **asked: Any) -> pd.DataFrame:
         """The statements nearest in meaning; see rhetoric.searching.similar.similar."""
@@ -293,18 +303,14 @@ class Workspace:
     ) -> Series:
         """Rates over time of the project's corpus; see rhetoric.timing.series.series."""
         ledger = self.frames(words_only=words_only)
-        return series(
-            self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked
-        )  # fmt: skip
+        return series(self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked)
 
     def changes(
         self, choices: Choices | None = None, *, words_only: bool = False, **asked: Any
     ) -> Changes:
         """When sides changed, and what lies near; see rhetoric.timing.changes.changes."""
         ledger = self.frames(words_only=words_only)
-        return changes(
-            self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked
-        )  # fmt: skip
+        return changes(self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked)
 
     def around(
         self,
@@ -325,9 +331,7 @@ class Workspace:
     ) -> Hostility:
         """How hostile each side is to each rival; see rhetoric.timing.hostility.hostility."""
         ledger = self.frames(words_only=words_only)
-        return hostility(
-            self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked
-        )  # fmt: skip
+        return hostility(self.corpus, ledger, self.lexicon, choices, sizes=self.sizes, **asked)
 
     def warnings(self, corpus: Corpus | None = None) -> list[str]:
         """What was accepted in the project's corpus, or another one, but wants attention."""

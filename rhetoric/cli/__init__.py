@@ -41,6 +41,8 @@ COMMANDS = {
     "validate": ("validation", "Say how right themes are on labelled passages."),
     "learn": ("validation", "Learn a theme, or a label of your own, from labelled passages."),
     "search": ("search", "Find passages by words and by meaning, in any language."),
+    "shell": ("shell", "Ask one search after the other, without waiting."),
+    "saved": ("saved", "Keep searches by a name; see what is new since they were last run."),
     "index": ("index", "Look after the index that searches ask."),
     "similar": ("similar", "Find the statements nearest in meaning to one; draw their map."),
     "kwic": ("kwic", "Print every place of a word, with what stands around it."),

@@ -17,10 +17,11 @@ from rhetoric.languages import direction
 from rhetoric.text import fold_text, is_arabic
 
 Row = Mapping[str, Any]
-#: Keys of a hit, in order.
+#: Keys of a hit, in order: those of rhetoric.searching.search.COLUMNS.
 KEYS = (
     "rank", "score", "statement", "passage", "group", "speaker", "date", "title", "start", "end",
-    "text", "language", "time_from", "time_to", "why", "before", "after", "marks",
+    "text", "time_from", "time_to", "language", "medium", "words", "meaning", "why", "marks",
+    "before", "after",
 )  # fmt: skip
 #: Columns in a pipe.
 _SHOWN = ("rank", "score", "passage", "group", "date", "at", "text", "why")
@@ -29,22 +30,27 @@ _LONGEST = 120
 _INDENT = 2
 #: Signs that begin and end a stretch: what is in it does not disturb what stands around it.
 _RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2067", "\u2066", "\u2068", "\u2069"
-_PLAIN, _BOLD, _DIM = 0, 1, 2
-_STYLES: dict[int, dict[str, bool]] = {_PLAIN: {}, _BOLD: {"bold": True}, _DIM: {"dim": True}}
+PLAIN, BOLD, DIM = 0, 1, 2
+_STYLES: dict[int, dict[str, bool]] = {PLAIN: {}, BOLD: {"bold": True}, DIM: {"dim": True}}
 Styled = list[tuple[str, int]]
 
 
-def show_hits(rows: Sequence[Row], style: str = "table", width: int | None = None) -> None:
+def show_hits(
+    rows: Sequence[Row], style: str = "table", width: int | None = None, names: Sequence[str] = ()
+) -> None:
     """Print hits: for eyes on a terminal, tab-separated in a pipe, or as data.
 
     Args:
-        rows: with the keys `KEYS`; `marks` are (start, end) within the text.
+        rows: with the keys `KEYS` and perhaps others; `marks` are (start, end) within the text.
         style: one of rhetoric.cli.output.FORMATS.
         width: of the terminal; its own by default.
+        names: the keys, where they are not `KEYS` and there may be no rows.
     """
     if style != "table":
-        data = rows if style != "csv" else [{**row, "marks": _places(row)} for row in rows]
-        show(data, style, names=KEYS)
+        data = [{name: _known(value) for name, value in row.items()} for row in rows]
+        if style == "csv":
+            data = [{**row, "marks": _places(row)} for row in data]
+        show(data, style, names=list(data[0]) if data else names or KEYS)
     elif sys.stdout.isatty():
         if width is None:
             from rich.console import Console
@@ -53,8 +59,12 @@ def show_hits(rows: Sequence[Row], style: str = "table", width: int | None = Non
         for line in lines(rows, width):
             click.echo(line)
     else:
-        names = [name for name in _SHOWN if name != "at" or any(row["time_from"] for row in rows)]
-        show([{name: _piped(row, name) for name in names} for row in rows], style, names=names)
+        there = set(names) | {name for row in rows for name in row}
+        timed = any(row["time_from"] for row in rows)
+        shown = [name for name in _SHOWN if name != "at" or timed]
+        shown[:0] = [name for name in ("search",) if name in there]
+        shown[-1:-1] = [name for name in ("new",) if name in there]
+        show([{name: _piped(row, name) for name in shown} for row in rows], style, names=shown)
 
 
 def lines(rows: Sequence[Row], width: int) -> list[str]:
@@ -67,14 +77,14 @@ def lines(rows: Sequence[Row], width: int) -> list[str]:
     found: list[str] = []
     for row in rows:
         room = min(width, _LONGEST) - _INDENT
-        turned = _is_turned(str(row["language"]), str(row["text"]))
+        turned = is_turned(str(row["language"]), str(row["text"]))
         found += [""] if found else []
-        found += [_drawn(line, False, 0, width) for line in _wrapped(_head(row), width)]
-        for line in _wrapped(_body(row), room):
-            found.append(_drawn(line, turned, _INDENT, room))
+        found += [drawn(line, False, 0, width) for line in wrapped(_head(row), width)]
+        for line in wrapped(_body(row), room):
+            found.append(drawn(line, turned, _INDENT, room))
         if row["why"]:
-            why = _characters(str(row["why"]), _DIM)
-            found += [_drawn(line, False, _INDENT, room) for line in _wrapped(why, room)]
+            why = characters(str(row["why"]), DIM)
+            found += [drawn(line, False, _INDENT, room) for line in wrapped(why, room)]
     return found
 
 
@@ -98,6 +108,11 @@ def _piped(row: Row, name: str) -> Any:
     return row["time_from"] if name == "at" else row[name]
 
 
+def _known(value: Any) -> Any:
+    """A value; what is not known, such as the score of what was not ranked again, is None."""
+    return None if isinstance(value, float) and value != value else value
+
+
 def _places(row: Row) -> str:
     return " ".join(f"{start}-{end}" for start, end in row["marks"])
 
@@ -108,33 +123,35 @@ def _head(row: Row) -> Styled:
         time_span(str(row["time_from"] or ""), str(row["time_to"] or "")),
     )  # fmt: skip
     score = f"{row['score']:.3f}" if isinstance(row["score"], float) else str(row["score"])
-    head = _characters(f"{row['rank']}. ", _BOLD)
-    head += _characters(" · ".join(str(part) for part in told if part), _BOLD)
-    return head + _characters(f" · {score}", _DIM)
+    head = characters(f"{row['rank']}. ", BOLD)
+    head += characters(" · ".join(str(part) for part in told if part), BOLD)
+    head += characters(f" · {score}", DIM)
+    return head + characters(f" · {row['new']}", BOLD) if row.get("new") else head
 
 
 def _body(row: Row) -> Styled:
     """The passage on one line, with what stands around it."""
     text = str(row["text"])
-    styles = [_PLAIN] * len(text)
+    styles = [PLAIN] * len(text)
     for start, end in row["marks"]:
-        styles[start:end] = [_BOLD] * (min(end, len(text)) - start)
-    before = _characters(f"{row['before']} ", _DIM) if row["before"] else []
-    after = _characters(f" {row['after']}", _DIM) if row["after"] else []
+        styles[start:end] = [BOLD] * (min(end, len(text)) - start)
+    before = characters(f"{row['before']} ", DIM) if row["before"] else []
+    after = characters(f" {row['after']}", DIM) if row["after"] else []
     return before + list(zip(text, styles, strict=True)) + after
 
 
-def _characters(text: str, style: int) -> Styled:
+def characters(text: str, style: int) -> Styled:
+    """A text in one style."""
     return [(char, style) for char in text]
 
 
-def _wrapped(text: Styled, width: int) -> Iterator[Styled]:
+def wrapped(text: Styled, width: int) -> Iterator[Styled]:
     """Lines no wider than there is room; spaces of every kind are one space."""
     from rich.cells import cell_len
 
     line: Styled = []
     used = 0
-    gap = _PLAIN
+    gap = PLAIN
     for is_space, part in groupby(text, key=lambda pair: _is_space(pair[0])):
         word = list(part)
         if is_space:
@@ -182,7 +199,7 @@ _TURNED = re.compile(f"[{_RTL}](?:[{_RTL} ]*[{_RTL}])?")
 _PAIRS = {")": "(", "]": "["}
 
 
-def _drawn(line: Styled, turned: bool, indent: int, room: int) -> str:
+def drawn(line: Styled, turned: bool, indent: int, room: int) -> str:
     """A line as it is printed."""
     from rich.cells import cell_len
 
@@ -217,7 +234,7 @@ def _isolated(line: Styled, text: str, stretch: re.Pattern[str]) -> Styled:
     return found + line[at:]
 
 
-def _is_turned(language: str, text: str) -> bool:
+def is_turned(language: str, text: str) -> bool:
     """Whether a text runs from right to left; its letters tell where its language is not known."""
     if language == UNKNOWN:
         return is_arabic(fold_text(text))

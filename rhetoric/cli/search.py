@@ -129,7 +129,7 @@ def search(session: Session, /, query: str | None, style: str, **options: Any) -
     warn(workspace.desk.warnings)
     show_hits(found.to_dict("records"), style)  # type: ignore[arg-type]
     if found.empty:
-        searched = workspace.desk.searcher().snapshot
+        searched = workspace.desk.searcher(refresh=False).snapshot
         note([f"no passage of {counted(len(searched), 'passage')} fits"])
 
 
@@ -140,6 +140,8 @@ def _found(workspace: Workspace, query: str | None, options: dict[str, Any]) -> 
     if options["like"] is not None:
         if options["way"] == "words":
             raise InputError("likeness is by meaning", remedy="leave out --words-only")
+        if options["rerank"]:
+            raise InputError("a re-ranker needs a query", remedy="leave out --rerank")
         return workspace.desk.like(options["like"], keep=keep, **asked)
     assert query is not None, "a query, or something like which to look for"
     return workspace.search(
@@ -153,10 +155,12 @@ def _batch(workspace: Workspace, options: dict[str, Any]) -> None:
 
     workspace.require_texts()
     keep = wanted(workspace, options)
-    asked = {"k": options["count"], "per_statement": options["per_statement"],
-             "way": options["way"] or "both", "plain": options["plain"] is not False,
-             "reranker": _reranker(options)}  # fmt: skip
-    with open_queries(options["queries"]) as queries:
+    plain = options["plain"] is not False
+    asked = {"k": options["count"], "per_statement": options["per_statement"], "plain": plain,
+             "way": options["way"] or "both", "reranker": _reranker(options)}  # fmt: skip
+    with open_queries(
+        options["queries"], check=lambda one: workspace.desk.check(one, plain=plain)
+    ) as queries:
         workspace.desk.searcher()
         warn(workspace.desk.warnings)
         for hit in run_batch(queries, lambda one: workspace.desk.answer(one, keep=keep, **asked)):

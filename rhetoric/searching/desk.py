@@ -129,9 +129,9 @@ class Desk:
             refresh: look whether the texts changed.
             asked: passed on: way, per_statement.
         """
-        searcher = self.searcher(refresh=refresh)
-        if isinstance(query, str):
+        if isinstance(query, str):  # a mistake in it is told before the texts are looked at
             query = plain_query(query) if plain else parse_query(query)
+        searcher = self.searcher(refresh=refresh)
         mask = self.mask(searcher, wanted_of(query, keep or Wanted(), self.resolve))
         if reranker is None or not query.meaning:
             return searcher.search(query, mask, k=k, **asked)
@@ -142,13 +142,18 @@ class Desk:
 
     def answer(self, one: BatchQuery, *, keep: Wanted | None = None, **asked: Any) -> pd.DataFrame:
         """The hits of one query of many; what is asked for on its line goes before `keep`."""
-        options = one.options
-        if options.only:
-            asked["way"] = options.only
-        if options.k is not None:
-            asked["k"] = options.k
-        keep = self.narrowed(keep or Wanted(), options)
-        return self.search(one.query, keep=keep, refresh=False, **asked)
+        keep = self.narrowed(keep or Wanted(), one.options)
+        asked = {"refresh": False, **asked, **told_of(one.options)}
+        return self.search(one.query, keep=keep, **asked)
+
+    def check(self, one: BatchQuery, *, plain: bool = True) -> None:
+        """Say what is wrong with a query of many, without answering it.
+
+        Raises:
+            InputError, UnknownNameError: for what cannot be understood, or a name not known.
+        """
+        query = plain_query(one.query) if plain else parse_query(one.query)
+        wanted_of(query, self.narrowed(Wanted(), one.options), self.resolve)
 
     def narrowed(self, keep: Wanted, options: Options) -> Wanted:
         """Filters with those that are written beside a query in their place."""
@@ -159,32 +164,30 @@ class Desk:
         given: dict[str, Any] = {
             "groups": tuple(self.resolve("group", name) for name in options.groups),
             "camps": tuple(self.resolve("camp", name) for name in options.camps),
+            "speakers": tuple(self.resolve("speaker", name) for name in options.speakers),
             "themes": tuple(self.resolve("theme", name) for name in options.themes),
+            "functions": options.functions,
+            "targets": tuple(self.resolve("target", name) for name in options.targets),
             "after": asked.after, "before": asked.before,
             "languages": as_tuple(asked.language), "media": as_tuple(asked.medium),
         }  # fmt: skip
         return replace(keep, **{name: value for name, value in given.items() if value})
 
-    def like(self, name: str, *, keep: Wanted | None = None, **asked: Any) -> pd.DataFrame:
+    def like(
+        self, name: str, *, keep: Wanted | None = None, refresh: bool = True, **asked: Any
+    ) -> pd.DataFrame:
         """The passages like a statement (`ID`) or a passage (`ID:NUMBER`).
 
         Args:
+            refresh: look whether the texts changed.
             asked: passed on: k, per_statement.
 
         Raises:
             UnknownNameError: when there is no such statement.
             InputError: when it has no such passage.
         """
-        searcher = self.searcher()
-        index: int | None = None
-        head, colon, last = name.rpartition(":")
-        if colon and name not in searcher.snapshot.number_of:
-            if not last.isdecimal():
-                raise InputError(
-                    f"'{name}' names no passage", remedy="write STATEMENT or STATEMENT:NUMBER"
-                )
-            name, index = head, int(last)
-        number = searcher.snapshot.number(name)
+        searcher = self.searcher(refresh=refresh)
+        number, index = place_named(searcher.snapshot, name)
         mask = self.mask(searcher, keep or Wanted())
         return searcher.like(number, index, mask, **asked)
 
@@ -196,6 +199,34 @@ class Desk:
                 self._masks.pop(next(iter(self._masks)))
             self._masks[wanted] = wanted.mask(searcher.snapshot, self.actors, frames)
         return self._masks[wanted]
+
+
+def told_of(options: Options) -> dict[str, Any]:
+    """What options say of a search besides its filters, under the names of its keywords."""
+    told = {"way": options.only or None, "k": options.k, "per_statement": options.per_statement}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def place_named(snapshot: Snapshot, name: str) -> tuple[int, int | None]:
+    """The statement that is named by `ID` or `ID:NUMBER`, and the number of the passage.
+
+    Returns:
+        Place of the statement in `snapshot.statements`; the number as it was written, None for
+        the whole statement.
+
+    Raises:
+        UnknownNameError: when there is no such statement.
+        InputError: when it is not written so.
+    """
+    index: int | None = None
+    head, colon, last = name.rpartition(":")
+    if colon and name not in snapshot.number_of:
+        if not last.isdecimal():
+            raise InputError(
+                f"'{name}' names no passage", remedy="write STATEMENT or STATEMENT:NUMBER"
+            )
+        name, index = head, int(last)
+    return snapshot.number(name), index
 
 
 def is_there(folder: Path) -> bool:

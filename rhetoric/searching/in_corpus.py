@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
-from rhetoric.encode import CachedEncoder
+from rhetoric.encode import CachedEncoder, Encoder
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Actors
 from rhetoric.searching.query import Query, parse_query
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def search(
     corpus: Corpus,
-    encoder: CachedEncoder,
+    encoder: Encoder | CachedEncoder,
     query: str | Query,
     *,
     groups: Collection[str] = (),
@@ -64,6 +64,8 @@ def search(
         ),
         themes=themes,
     )  # fmt: skip
+    if not isinstance(encoder, CachedEncoder):
+        encoder = CachedEncoder(encoder)
     parsed = query if isinstance(query, Query) else parse_query(query)
     wanted = wanted_of(parsed, keep, lambda kind, name: name)
     with tempfile.TemporaryDirectory(prefix="rhetoric-") as folder:

@@ -37,8 +37,8 @@ from rhetoric.searching.wildcards import fold_wildcard, matcher, plain_signs, pr
 from rhetoric.text import fold_text
 
 __all__ = [
-    "EXCLUDABLE", "FIELDS", "Field", "Part", "Query", "matcher", "parse_query", "plain_query",
-    "prefix_of",
+    "EXCLUDABLE", "FIELDS", "Field", "Part", "Query", "matcher", "parse_fields", "parse_query",
+    "plain_query", "prefix_of",
 ]  # fmt: skip
 
 #: What can be asked of a statement or of a frame use in it.
@@ -193,6 +193,25 @@ def parse_query(text: str) -> Query:
     if all(part.excluded for part in parts):
         remedy = "say what to look for, too: a word, a phrase or a field such as group:NAME"
         raise InputError("the query only says what to leave out", remedy=remedy)
+    return Query(text, parts)
+
+
+def parse_fields(text: str) -> Query:
+    """A query of fields alone, which may also only leave out: filters.
+
+    Raises:
+        InputError: for what is no field, or not a valid one; says at which character.
+
+    >>> parse_fields("-group:JNIM after:2019").written
+    '-group:JNIM after:2019'
+    """
+    parts = tuple(_Reader(text).parts())
+    for part in parts:
+        if part.kind != "field":
+            raise InputError(
+                f"character {part.place}: '{part.value}' is no filter",
+                remedy=f"write FIELD:VALUE; fields are {', '.join(FIELDS)}",
+            )
     return Query(text, parts)
 
 

@@ -171,8 +171,9 @@ class Searcher:
             words, meaning = float(found.words[number]), float(found.meaning[number])
             spans = found_spans(passage.text, told.language, query) if query else []
             told_around = around(self.snapshot.body(owner), passage.start, passage.end)
+            score = round(float(found.scores[number]), 3) + 0.0  # no minus nought
             rows.append(
-                (rank, round(float(found.scores[number]), 3), told.id, passage.index, told.group,
+                (rank, score, told.id, passage.index, told.group,
                  told.speaker, told.date, told.title, passage.start, passage.end, passage.text,
                  clock(passage.begins), clock(passage.ends, up=True), told.language, told.medium,
                  round(words, 3), round(meaning, 3), reasons(spans),

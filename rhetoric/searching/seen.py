@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 #: The column that tells why a hit is shown, and what it holds.
-COLUMN = "news"
+COLUMN = "new"
 NEW, CHANGED = "new", "changed"
 _LOCK = "seen.lock"
 _DAMAGED = "delete this file; then all that the search finds is new again"
@@ -114,12 +114,21 @@ class Seen:
 
         Returns:
             Those of its rows that are new or changed, in their order and with their ranks; a
-            column `news` behind the rank says which: "new" or "changed".
+            column `new` behind the rank says which: "new" or "changed".
 
         Raises:
             InputError: when the file is damaged.
         """
-        known = self.memory.places
+        found = self.told(hits)
+        return found[found[COLUMN] != ""].reset_index(drop=True)
+
+    def told(self, hits: pd.DataFrame, memory: Memory | None = None) -> pd.DataFrame:
+        """All hits, with the column of `new_since`; it is "" for what was shown before.
+
+        Args:
+            memory: what is remembered; it is read by default.
+        """
+        known = (memory or self.memory).places
         now = _places(hits)
         news = []
         for statement, passage, text in _rows(hits):
@@ -130,7 +139,7 @@ class Seen:
             news.append("" if key in before else CHANGED if changed else NEW)
         found = hits.copy()
         found.insert(list(found.columns).index("rank") + 1, COLUMN, news)
-        return found[found[COLUMN] != ""].reset_index(drop=True)
+        return found
 
     def remember(self, hits: pd.DataFrame, on: date) -> None:
         """Keep what was shown, besides what was shown before: all of it, or nothing.

@@ -25,7 +25,7 @@ def hits(*rows: tuple[str, int, str]) -> pd.DataFrame:
 
 def news(seen: Seen, *rows: tuple[str, int, str]) -> list[tuple[str, int, str]]:
     found = seen.new_since(hits(*rows))
-    return list(zip(found["statement"], found["passage"], found["news"], strict=True))
+    return list(zip(found["statement"], found["passage"], found["new"], strict=True))
 
 
 A, B, C = ("s1", 0, "Rain fell."), ("s1", 1, "It stopped."), ("s2", 0, "The market opened.")
@@ -51,7 +51,7 @@ class TestNews:
         seen.remember(hits(A), MONDAY)
         found = seen.new_since(hits(A, B, C))
         assert list(found["rank"]) == [2, 3]
-        assert list(found.columns) == ["rank", "news", "score", "statement", "passage", "text"]
+        assert list(found.columns) == ["rank", "new", "score", "statement", "passage", "text"]
 
     def test_looking_does_not_remember(self, seen: Seen) -> None:
         seen.new_since(hits(A))

@@ -16,7 +16,8 @@ from rhetoric.encode import EmbeddedEncoder
 from rhetoric.errors import DateError, InputError, UnknownNameError
 from rhetoric.model import Statement
 from rhetoric.project import load
-from rhetoric.search import COLUMNS, search
+from rhetoric.searching.in_corpus import search
+from rhetoric.searching.search import COLUMNS
 from rhetoric.settings import Project
 from rhetoric.text import fold_text
 from rhetoric.vectors import Vectors

@@ -190,10 +190,10 @@ class EncoderError(RhetoricError):
 
 
 @contextmanager
-def first_of_many() -> Iterator[None]:
+def first_of_many(kind: type[InputError] = InputError) -> Iterator[None]:
     """Say of a mistake that there may be others."""
     try:
         yield
-    except InputError as problem:
+    except kind as problem:
         problem.add_note("`rhetoric check` lists all mistakes")
         raise

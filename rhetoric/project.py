@@ -16,7 +16,7 @@ from rhetoric.compare.sizes import Sizes, kept_sizes
 from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
 from rhetoric.encode import CachedEncoder, load_encoder
-from rhetoric.errors import InputError, first_of_many
+from rhetoric.errors import InputError, StatementError, first_of_many
 from rhetoric.filters import Filter
 from rhetoric.frames.learnt import Learnt
 from rhetoric.frames.score import FrameScorer
@@ -213,7 +213,7 @@ class Workspace:
 
     def update_index(self, **asked: Any) -> Updated:
         """Bring the store up to date with the texts; see rhetoric.store.update.update."""
-        with first_of_many():
+        with first_of_many(StatementError):
             texts = self.project.texts
             return update(self.index, texts, self.encoder, progress=self.progress, **asked)
 
@@ -234,9 +234,8 @@ class Workspace:
                 rhetoric.searching.options.Options); k, way, plain, reranker, per_statement.
         """
         filters, asked = apart(asked)
-        with first_of_many():
-            keep = self.desk.narrowed(keep or Wanted(), filters)
-            return self.desk.search(query, keep=keep, **asked)
+        keep = self.desk.narrowed(keep or Wanted(), filters)
+        return self.desk.search(query, keep=keep, **asked)
 
     def resolve(self, kind: str, name: str) -> str:
         """The id of a group, camp, speaker, target or theme that is named by any of its names.

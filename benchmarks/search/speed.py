@@ -7,8 +7,8 @@ TABLE is a Parquet table with the columns text, iso3 and year (the UN General De
 Jankin, Baturo & Dasandi, doi:10.7910/DVN/0TJX8Y). The texts, their words and filters are real.
 Encoding a million passages takes hours, so vectors stand in: each passage gets a mixture of
 two real ones, chosen by a hash of its text; --vectors holds real ones, shape (n, 512), and
-without it some thousand passages are encoded first. A query is the beginning of a passage with
-its vector, shaken; what the encoder takes for a real query is told apart.
+without it some thousand passages are encoded first. A query is the beginning of a passage, as
+the encoder encodes it; what that takes is told apart.
 
 Recall is the share of the ten best by an exact ranking of every passage that is found. The
 peers are no dependencies (pip install faiss-cpu rank_bm25 txtai msgpack); they get the same
@@ -268,11 +268,7 @@ def measure_queries(folder: Path, real: Any, queries: int, with_peers: bool) -> 
     places = random.integers(0, len(snapshot), queries)
     texts = [" ".join(snapshot.passage(int(p)).text.split()[:8]) for p in places]
     parsed = [plain_query(text) for text in texts]
-    heads = [part[places] for part in snapshot.heads]
-    vectors = np.concatenate([*heads, snapshot.tails(places)], axis=1) @ snapshot.turn.matrix.T
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors += random.normal(0, 0.03, vectors.shape)
-    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    vectors = real.encoder.encode(texts, query=True)
 
     def both(number: int, chosen: np.ndarray) -> set[int]:
         slots = slots_of(parsed[number], snapshot)

@@ -130,7 +130,7 @@ def search(session: Session, /, query: str | None, style: str, **options: Any) -
     show_hits(found.to_dict("records"), style)  # type: ignore[arg-type]
     if found.empty:
         searched = workspace.desk.searcher(refresh=False).snapshot
-        note([f"no passage of {counted(len(searched), 'passage')} fits"])
+        note([f"nothing fits in {counted(len(searched), 'passage')}"])
 
 
 def _found(workspace: Workspace, query: str | None, options: dict[str, Any]) -> pd.DataFrame:

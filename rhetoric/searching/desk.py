@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.encode import CachedEncoder
-from rhetoric.errors import InputError, StoreError
+from rhetoric.errors import InputError, StatementError, StoreError, first_of_many
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Actors
 from rhetoric.searching.query import Query, parse_query, plain_query
@@ -75,7 +75,8 @@ class Desk:
         if not refresh and self._searcher is not None:
             return self._searcher
         self.warnings = []
-        hindrance = self._update()
+        with first_of_many(StatementError):
+            hindrance = self._update()
         # Another program may have changed the store, too.
         if self._searcher is None or not self._searcher.snapshot.is_latest():
             folder = self.folder if self._aside is None else Path(self._aside.name)

@@ -25,7 +25,7 @@ WORDS = 3.5
 #: Passages ranked by the whole, at least.
 FINALISTS = 512
 #: Passages of which all the components in memory are taken, at least.
-SEMIFINALISTS = 8192
+SEMIFINALISTS = 16_384
 #: Ways of ranking.
 BOTH, WORDS_ONLY, MEANING_ONLY = "both", "words", "meaning"
 #: Of fewer than this share of the passages only theirs are looked at.
@@ -77,7 +77,10 @@ class Ranker:
             nothing = np.zeros(0, dtype=np.float32)
             return Ranked(np.zeros(0, dtype=np.int64), nothing, nothing, nothing)
         covered = self.index.coverage(slots, mask) if slots else None
-        words = None if covered is None else covered.shares[chosen]
+        everyone = len(chosen) == len(mask)
+        words: Floats | None = None
+        if covered is not None:
+            words = covered.shares if everyone else covered.shares[chosen]
         near: Floats | None = None
         if asked is not None:
             asked = self.snapshot.turn.apply(asked[None, :])[0]
@@ -121,7 +124,9 @@ def _total(near: Floats | None, words: Floats | None) -> Floats:
         found = words if near is None else near
         assert found is not None, "either words or meaning must be asked for"
         return found
-    return np.asarray((near + WORDS * words) / (1 + WORDS), dtype=np.float32)
+    found = words * np.float32(WORDS / (1 + WORDS))
+    found += near * np.float32(1 / (1 + WORDS))
+    return found
 
 
 def _best(values: Floats, count: int) -> Places:

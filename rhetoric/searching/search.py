@@ -176,7 +176,8 @@ class Searcher:
                 (rank, score, told.id, passage.index, told.group,
                  told.speaker, told.date, told.title, passage.start, passage.end, passage.text,
                  clock(passage.begins), clock(passage.ends, up=True), told.language, told.medium,
-                 round(words, 3), round(meaning, 3), reasons(spans),
+                 round(words, 3), round(meaning, 3),
+                 reasons(spans, otherwise="meaning" if meaning else "filters"),
                  [(s.start, s.end) for s in spans], told_around.before, told_around.after)
             )  # fmt: skip
         return pd.DataFrame(rows, columns=list(COLUMNS))

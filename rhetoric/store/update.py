@@ -137,10 +137,11 @@ def update(
                 return _anew(folder, texts, encoder, "made by an older release", progress)
             with closing(schema.open_to_write(path)) as connection:
                 about = dict(connection.execute("SELECT name, value FROM about"))
+                if "space" in about and about.get("made_by", made_by()) != made_by():
+                    require_encoder(about, encoder, folder)
+                    return _anew(folder, texts, encoder, "made by another release", progress)
                 require_whole(about, folder)
                 require_encoder(about, encoder, folder)
-                if about.get("made_by") != made_by():
-                    return _anew(folder, texts, encoder, "made by another release", progress)
                 known = [FileState(*row) for row in connection.execute("SELECT * FROM files")]
                 found = difference(texts, known)
                 plan = _plan(connection, texts, found)

@@ -190,10 +190,10 @@ class EncoderError(RhetoricError):
 
 
 @contextmanager
-def first_of_many(kind: type[InputError] = InputError) -> Iterator[None]:
-    """Say of a mistake that there may be others."""
+def first_of_many() -> Iterator[None]:
+    """Say of a mistake in the texts or the lexicons that there may be others."""
     try:
         yield
-    except kind as problem:
+    except (StatementError, LexiconError) as problem:
         problem.add_note("`rhetoric check` lists all mistakes")
         raise

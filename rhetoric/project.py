@@ -16,7 +16,7 @@ from rhetoric.compare.sizes import Sizes, kept_sizes
 from rhetoric.corpus import Corpus
 from rhetoric.dates import DateSpan
 from rhetoric.encode import CachedEncoder, load_encoder
-from rhetoric.errors import InputError, StatementError, first_of_many
+from rhetoric.errors import InputError, first_of_many
 from rhetoric.filters import Filter
 from rhetoric.frames.learnt import Learnt
 from rhetoric.frames.score import FrameScorer
@@ -213,7 +213,7 @@ class Workspace:
 
     def update_index(self, **asked: Any) -> Updated:
         """Bring the store up to date with the texts; see rhetoric.store.update.update."""
-        with first_of_many(StatementError):
+        with first_of_many():
             texts = self.project.texts
             return update(self.index, texts, self.encoder, progress=self.progress, **asked)
 

@@ -47,9 +47,9 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 @pytest.mark.parametrize(
     "first",
     [
-        "import rhetoric.search, rhetoric.check, rhetoric.mentions",
+        "import rhetoric.searching.search, rhetoric.check, rhetoric.mentions",
         "import rhetoric.project",
-        "from rhetoric.search import search",
+        "from rhetoric.searching.in_corpus import search",
         "from rhetoric import search, check, mentions",
         "import rhetoric",
     ],
@@ -57,7 +57,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 def test_a_public_name_never_means_the_module_of_that_name(first: str) -> None:
     code = f"""
 {first}
-import rhetoric, rhetoric.search, rhetoric.check, rhetoric.mentions
+import rhetoric, rhetoric.searching.search, rhetoric.check, rhetoric.mentions
 for name in ("search", "check", "mentions"):
     assert callable(getattr(rhetoric, name)), name
 from rhetoric.mentions import MentionFinder

@@ -39,7 +39,8 @@ def imported_by(code: str) -> set[str]:
             [command, "--help"]
             for command in (
                 (
-                    "init report add search frames mentions themes theme actors check draft accept "
+                    "init report add search index shell saved frames mentions themes theme actors "
+                    "check draft accept "
                     "code agree validate learn compare exchange words kwic reuse time similar"
                 ).split()
             )

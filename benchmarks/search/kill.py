@@ -273,7 +273,7 @@ def one_kill(trial: Trial, kind: str, number: int, count: Counter[str]) -> list[
     trial.change(kind)
     before = trial.seen(trial.folder)
     in_tables = number % 2 == 1
-    longest = trial.seconds(kind)[in_tables]
+    longest = 1.3 * trial.seconds(kind)[in_tables]
     done = trial.killed(kind, trial.chance.uniform(0, longest), in_tables=in_tables)
     count["kills"] += 1
     count["in tables"] += in_tables

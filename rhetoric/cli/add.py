@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 @click.option("--unconfirmed", is_flag=True, help="The source itself doubts the report.")
 @click.option("--id", metavar="ID", help="Its id [default: date, group and title].")
 @click.option(
-    "--map", "columns", metavar="KEY=COLUMN,…",
+    "--map", "columns", metavar="KEY=COLUMN,…", multiple=True,
     help="What the columns of a table are called: text=…,group=…,date=…, also id, speaker,"
-    " language, title, medium, form, source [default: those names].",
+    " language, title, medium, form, source [default: those names]; may be given more than once.",
 )  # fmt: skip
 @click.option("--skip-bad", is_flag=True, help="Leave out rows of a table that are not valid.")
 @project_option
@@ -54,7 +54,7 @@ def add(
     session: Session,
     /,
     files: tuple[Path, ...],
-    columns: str | None,
+    columns: tuple[str, ...],
     skip_bad: bool,
     **metadata: Any,
 ) -> None:
@@ -82,7 +82,7 @@ def add(
     left_out: list[InputError] = []
     added = add_statements(
         session.project(), files, metadata,
-        columns=parse_map(columns) if columns else None,
+        columns=parse_map(",".join(columns)) if columns else None,
         on_error=left_out.append if skip_bad else raise_it,
     )  # fmt: skip
     note(f"left out: {problem}" for problem in left_out)

@@ -19,6 +19,11 @@ def index() -> None:
 
     It lies in the project's cache and is made of the texts: it may be deleted at any time. A
     search brings it up to date by itself.
+
+    \b
+    Examples:
+      rhetoric index status
+      rhetoric index update
     """
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.cli.hits_shown import KEYS, show_hits
 from rhetoric.cli.output import counted, format_option, note, progress, show, show_one, warn
 from rhetoric.cli.search import wanted_options
 from rhetoric.cli.session import Session, encoder_option, project_option
@@ -32,6 +31,11 @@ def saved() -> None:
     """Keep searches by a name, and see what is new since they were last run.
 
     They stand in searches.yaml beside rhetoric.toml, which may be edited by hand.
+
+    \b
+    Examples:
+      rhetoric saved add talks "talks with the government" --group JNIM
+      rhetoric saved run
     """
 
 
@@ -246,6 +250,8 @@ def news_of(workspace: Workspace, searches: Iterable[SavedSearch]) -> list[News]
 
 def show_news(found: Iterable[News], style: str = "table", *, everything: bool = False) -> None:
     """Print what is new, or everything: each search with its own head."""
+    from rhetoric.cli.hits_shown import KEYS, show_hits
+
     rows: list[dict[str, Any]] = []
     apart = style == "table" and sys.stdout.isatty()
     for news in found:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rhetoric.cli.hits_shown import show_hits
 from rhetoric.cli.output import counted, format_option, note, progress, warn
 from rhetoric.cli.session import (
     Known,
@@ -116,6 +115,8 @@ def search(session: Session, /, query: str | None, style: str, **options: Any) -
       rhetoric search --like 2020-05-28-al-quraishi-speech:3
       rhetoric search --queries questions.jsonl -k 3
     """
+    from rhetoric.cli.hits_shown import show_hits
+
     given = sum(thing is not None for thing in (query, options["like"], options["queries"]))
     if given != 1:
         told = "a QUERY, --like and --queries exclude each other" if given else "what to look for?"

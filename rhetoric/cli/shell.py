@@ -54,7 +54,9 @@ def _warm_up(workspace: Workspace) -> None:
     searcher = workspace.desk.searcher()
     warn(workspace.desk.warnings)
     size = len(searcher.snapshot)
-    workspace.desk.search("…a", refresh=False)  # what is read once is read now
+    # What is read once is read now.
+    workspace.names.resolve("…")
+    workspace.desk.search("…a", refresh=False)
     note([f"{size:,} passages of {len(searcher.snapshot.statements):,} statements;"
           " help lists the commands"])  # fmt: skip
 
@@ -79,8 +81,8 @@ def _prompted(talk: Shell) -> None:
 def _piped(talk: Shell) -> bool:
     """Answer the lines of standard input; whether none was a mistake."""
     well = True
-    for line in sys.stdin:
-        well = answered(talk, line) and well
+    for line in sys.stdin.buffer:
+        well = answered(talk, line.decode("utf-8-sig", "replace")) and well
         if talk.ended:
             break
     return well

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.encode import CachedEncoder
-from rhetoric.errors import InputError, StatementError, StoreError, first_of_many
+from rhetoric.errors import InputError, StoreError, first_of_many
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Actors
 from rhetoric.searching.query import Query, parse_query, plain_query
@@ -56,7 +58,7 @@ class Desk:
     progress: Callable[[int, int], None] | None = None
     warnings: list[str] = field(default_factory=list)
     _searcher: Searcher | None = field(default=None, init=False, repr=False)
-    _aside: Any = field(default=None, init=False, repr=False)
+    _aside: Path | None = field(default=None, init=False, repr=False)
     _masks: dict[Wanted, Mask] = field(default_factory=dict, init=False, repr=False)
 
     def searcher(self, *, refresh: bool = True) -> Searcher:
@@ -75,24 +77,33 @@ class Desk:
         if not refresh and self._searcher is not None:
             return self._searcher
         self.warnings = []
-        with first_of_many(StatementError):
+        with first_of_many():
             hindrance = self._update()
         # Another program may have changed the store, too.
         if self._searcher is None or not self._searcher.snapshot.is_latest():
-            folder = self.folder if self._aside is None else Path(self._aside.name)
-            latest = Searcher(Snapshot(folder), self.encoder)
+            latest = Searcher(Snapshot(self._aside or self.folder), self.encoder)
             if self._searcher is not None:
                 self._searcher.snapshot.close()
             self._searcher = latest
             self._masks.clear()
         if hindrance and not is_current(self._searcher.snapshot, self.texts):
-            self.warnings = [f"{hindrance}; what it held before is searched"]
+            self.warnings = [
+                f"{hindrance}; what it held before is searched, without what has changed since"
+            ]
         return self._searcher
+
+    def close(self) -> None:
+        """Let the store go, and what was made aside."""
+        if self._searcher is not None:
+            self._searcher.snapshot.close()
+        if self._aside is not None:
+            shutil.rmtree(self._aside, ignore_errors=True)
+        self._searcher = self._aside = None
 
     def _update(self) -> str:
         """Bring the store up to date; what hinders it where it can be searched all the same."""
         if self._aside is not None:
-            update(Path(self._aside.name), self.texts, self.encoder, progress=self.progress)
+            update(self._aside, self.texts, self.encoder, progress=self.progress)
             return ""
         there = is_there(self.folder)
         try:
@@ -106,7 +117,8 @@ class Desk:
             if there:
                 return problem.problem
             self.warnings = [f"{problem.problem}; one is made for this search only"]
-            self._aside = tempfile.TemporaryDirectory(prefix="rhetoric-")
+            self._aside = Path(tempfile.mkdtemp(prefix="rhetoric-"))
+            weakref.finalize(self, shutil.rmtree, self._aside, ignore_errors=True)
             return self._update()
         return ""
 

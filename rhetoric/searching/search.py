@@ -169,15 +169,17 @@ class Searcher:
             owner = int(self.snapshot.owner[place])
             told = self.snapshot.statements[owner]
             words, meaning = float(found.words[number]), float(found.meaning[number])
+            score = round(float(found.scores[number]), 3) + 0.0  # no -0.0
             spans = found_spans(passage.text, told.language, query) if query else []
+            # What is covered but not there stands beside it, in the same stretch.
+            otherwise = "words nearby" if words > 0 else "meaning" if meaning else "filters"
             told_around = around(self.snapshot.body(owner), passage.start, passage.end)
             score = round(float(found.scores[number]), 3) + 0.0  # no minus nought
             rows.append(
                 (rank, score, told.id, passage.index, told.group,
                  told.speaker, told.date, told.title, passage.start, passage.end, passage.text,
                  clock(passage.begins), clock(passage.ends, up=True), told.language, told.medium,
-                 round(words, 3), round(meaning, 3),
-                 reasons(spans, otherwise="meaning" if meaning else "filters"),
+                 round(words, 3), round(meaning, 3), reasons(spans, otherwise=otherwise),
                  [(s.start, s.end) for s in spans], told_around.before, told_around.after)
             )  # fmt: skip
         return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -54,21 +54,21 @@ def examine(folder: Path, texts: Path, encoder: CachedEncoder) -> list[Problem]:
     Returns:
         What is wrong, the worst first; nothing where all is well. Damage is told, not raised.
     """
-    if folder.exists() and not folder.is_dir():
-        return [
-            Problem("this is a file, not a folder", str(folder), f"move it away, then: {UPDATE}")
-        ]
     try:
+        schema.require_folder(folder)
         if schema.current_file(folder) is None:
             return [Problem("there is no index yet", str(folder), UPDATE), *_left_over(folder)]
         connection, path, _ = opened(folder)
     except StoreError as problem:
         return [_as_problem(problem, folder)]
     try:
-        connection.execute("BEGIN")
-        return [*_inside(connection, path, texts, encoder), *_left_over(folder)]
+        with schema.fitting(folder):
+            connection.execute("BEGIN")
+            return [*_inside(connection, path, texts, encoder), *_left_over(folder)]
     except sqlite3.Error as problem:
         return [_as_problem(schema.told(problem, folder), folder)]
+    except StoreError as problem:
+        return [_as_problem(problem, folder)]
     finally:
         connection.close()
 
@@ -77,13 +77,11 @@ def _inside(
     connection: sqlite3.Connection, path: Path, texts: Path, encoder: CachedEncoder
 ) -> Iterator[Problem]:
     """What is wrong with a store that can be opened."""
-    whole = True
-    for check in (_pages, *questions()):
-        for problem in _asked(check, connection, path):
-            whole = False
-            yield problem
-    if not whole:
-        return  # what follows would say the same again
+    for checks in ((_pages,), questions()):
+        problems = [p for check in checks for p in _asked(check, connection, path)]
+        yield from problems
+        if problems:
+            return  # what follows would say the same again
     about = dict(connection.execute("SELECT name, value FROM about"))
     try:
         require_whole(about, path.parent)
@@ -118,7 +116,8 @@ def _pages(connection: sqlite3.Connection) -> Iterator[Finding]:
     """What SQLite itself finds."""
     for (told,) in connection.execute(f"PRAGMA integrity_check({_MOST + 1})"):
         if told != "ok":
-            yield Finding("the file is damaged", str(told).replace("\n", "; "))
+            lines = [line for line in str(told).splitlines() if not line.startswith("***")]
+            yield Finding("the file is damaged", "; ".join(lines[:_MOST]))
 
 
 def _asked(

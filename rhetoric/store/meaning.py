@@ -94,6 +94,11 @@ class Turn:
         flat = np.frombuffer(data, dtype="<f4")
         return cls(flat.reshape(round(len(flat) ** 0.5), -1))
 
+    def is_sound(self) -> bool:
+        """Whether its columns have the length 1, which damage hardly leaves them."""
+        lengths = np.square(self.matrix, dtype=np.float64).sum(axis=0)
+        return bool(np.isfinite(lengths).all() and np.abs(lengths - 1).max() < 1e-3)
+
     def to_bytes(self) -> bytes:
         """The turn to be kept."""
         return self.matrix.astype("<f4").tobytes()

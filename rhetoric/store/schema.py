@@ -8,6 +8,7 @@ to read, however long it reads and whoever writes.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
@@ -72,6 +73,19 @@ def current_file(folder: Path) -> Path | None:
     return folder / name
 
 
+def require_folder(folder: Path) -> None:
+    """Refuse a file where the folder of a store is to be.
+
+    Raises:
+        StoreError: when there is one.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(
+            "the index cannot be kept here: this is a file, not a folder", path=folder,
+            remedy="move it away, then: rhetoric index update",
+        )  # fmt: skip
+
+
 def generation_files(folder: Path) -> list[Path]:
     """The files of all generations with what SQLite keeps beside them, finished or not."""
     return sorted(folder.glob(f"*{_SUFFIX}*"))
@@ -119,9 +133,16 @@ def finish(connection: sqlite3.Connection) -> None:
 
 def sync(path: Path) -> None:
     """See that a file, or which files are in a folder, is still so after the power failed."""
-    handle = os.open(path, os.O_RDONLY)
+    folder = path.is_dir()
+    if folder and os.name == "nt":
+        return  # folders cannot be opened there, and are journalled
+    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
     try:
         os.fsync(handle)
+    except OSError as problem:
+        # Some disks over a network know no such thing for folders.
+        if not folder or problem.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
 
@@ -237,6 +258,17 @@ def _as_store_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as problem:
         raise told(problem, path.parent) from None
+    except UnicodeDecodeError:  # of what SQLite wanted to say of the damage
+        raise damaged(path.parent, f"{path.name} cannot be read") from None
+
+
+@contextmanager
+def fitting(folder: Path) -> Iterator[None]:
+    """What is read of a store fits together; else it is told that it does not."""
+    try:
+        yield
+    except (IndexError, KeyError, OverflowError, TypeError, ValueError):
+        raise damaged(folder, "what it holds does not fit together") from None
 
 
 def told(problem: sqlite3.Error, folder: Path) -> StoreError:
@@ -244,19 +276,20 @@ def told(problem: sqlite3.Error, folder: Path) -> StoreError:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return StoreBusyError(
-            "there is no room left on the disk; the index is as it was before",
-            path=folder, remedy="make room, then: rhetoric index update",
+            "there is no room left on the disk for the index",
+            path=folder, remedy="it is as it was before; make room, then: rhetoric index update",
         )  # fmt: skip
     if code == sqlite3.SQLITE_CANTOPEN:
         return StoreBusyError(
-            "the index cannot be opened; it is as it was before", path=folder,
-            remedy="allow reading and writing in the folder, or set [paths] cache in rhetoric.toml"
-            " to another",
+            "the index cannot be opened here", path=folder,
+            remedy="it is as it was before; allow reading and writing in the folder, or set"
+            " [paths] cache in rhetoric.toml to another",
         )  # fmt: skip
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StoreBusyError(
-            "the index cannot be written here; it is as it was before", path=folder,
-            remedy="allow writing to the folder, or set [paths] cache in rhetoric.toml to another",
+            "the index cannot be written here", path=folder,
+            remedy="it is as it was before; allow writing in the folder, or set [paths] cache in"
+            " rhetoric.toml to another",
         )  # fmt: skip
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreBusyError(
@@ -264,8 +297,9 @@ def told(problem: sqlite3.Error, folder: Path) -> StoreError:
         )
     if code == sqlite3.SQLITE_IOERR:
         return StoreBusyError(
-            f"the disk fails ({problem}); the index is as it was before", path=folder,
-            remedy="see that the disk is there and has room, then: rhetoric index doctor",
+            f"the disk of the index fails ({problem})", path=folder,
+            remedy="it is as it was before; see that the disk is there and has room, then:"
+            " rhetoric index doctor",
         )  # fmt: skip
     return damaged(folder, str(problem))
 

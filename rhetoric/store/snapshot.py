@@ -314,12 +314,14 @@ class Snapshot:
     def _whole(self) -> Iterator[None]:
         """What is read is whole, and of one moment; else it is told that it is not."""
         try:
-            yield
-        except (sqlite3.Error, IndexError, KeyError, TypeError, ValueError) as problem:
+            with schema.fitting(self.folder):
+                yield
+        except sqlite3.Error as problem:
             self._require_unchanged()
-            if isinstance(problem, sqlite3.Error):
-                raise schema.told(problem, self.folder) from None
-            raise schema.damaged(self.folder, "what it holds does not fit together") from None
+            raise schema.told(problem, self.folder) from None
+        except StoreError:
+            self._require_unchanged()
+            raise
         self._require_unchanged()
 
     def _require_unchanged(self) -> None:
@@ -339,6 +341,7 @@ def opened(folder: Path) -> tuple[sqlite3.Connection, Path, str]:
     Raises:
         StoreError: when there is none, it is damaged or was made by another release.
     """
+    schema.require_folder(folder)
     for _ in range(20):
         path = schema.current_file(folder)
         if path is None:

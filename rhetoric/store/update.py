@@ -71,11 +71,7 @@ def writing(folder: Path, wait: float = -1) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    if folder.exists() and not folder.is_dir():
-        raise StoreError(
-            "the index cannot be kept here: this is a file, not a folder", path=folder,
-            remedy="move it away, or set [paths] cache in rhetoric.toml",
-        )  # fmt: skip
+    schema.require_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK, timeout=wait)
@@ -97,9 +93,9 @@ def writing(folder: Path, wait: float = -1) -> Iterator[None]:
 def unwritable(folder: Path, problem: OSError) -> StoreBusyError:
     """The error for a folder that cannot be written."""
     return StoreBusyError(
-        f"the index cannot be written: {problem.strerror or problem}; it is as it was before",
-        path=folder,
-        remedy="make room or allow writing, or set [paths] cache in rhetoric.toml",
+        f"the index cannot be written: {problem.strerror or problem}", path=folder,
+        remedy="it is as it was before; make room or allow writing, or set [paths] cache in"
+        " rhetoric.toml to another folder",
     )  # fmt: skip
 
 
@@ -136,19 +132,23 @@ def update(
             if version is not None and version < schema.VERSION:
                 return _anew(folder, texts, encoder, "made by an older release", progress)
             with closing(schema.open_to_write(path)) as connection:
-                about = dict(connection.execute("SELECT name, value FROM about"))
-                if "space" in about and about.get("made_by", made_by()) != made_by():
-                    require_encoder(about, encoder, folder)
-                    return _anew(folder, texts, encoder, "made by another release", progress)
-                require_whole(about, folder)
+                with schema.fitting(folder):
+                    about = dict(connection.execute("SELECT name, value FROM about"))
+                    other = about.get("made_by", made_by()) != made_by()
+                    if "space" in about and other:
+                        require_encoder(about, encoder, folder)
+                        return _anew(folder, texts, encoder, "made by another release", progress)
+                    require_whole(about, folder)
+                    known = [FileState(*row) for row in connection.execute("SELECT * FROM files")]
                 require_encoder(about, encoder, folder)
-                known = [FileState(*row) for row in connection.execute("SELECT * FROM files")]
                 found = difference(texts, known)
                 plan = _plan(connection, texts, found)
-                reason = plan.too_large(connection) or _held_up(connection, path)
+                with schema.fitting(folder):
+                    reason = plan.too_large(connection) or _held_up(connection, path)
                 if reason:
                     return _anew(folder, texts, encoder, reason, progress)
-                _change(connection, plan, found, encoder, Turn.from_bytes(about["turn"]), progress)
+                turn = Turn.from_bytes(about["turn"])
+                _change(connection, plan, found, encoder, turn, folder, progress)
                 return _told(connection, plan)
         except sqlite3.Error as problem:
             raise schema.told(problem, folder) from None
@@ -166,7 +166,8 @@ def require_whole(about: Mapping[str, Any], folder: Path) -> None:
     missing = [name for name in names if name not in about]
     if missing:
         raise schema.damaged(folder, f"it does not say its {', '.join(missing)}")
-    if len(about["turn"]) != 4 * int(about["dimension"]) ** 2:
+    wide = int(about["dimension"])
+    if len(about["turn"]) != 4 * wide**2 or not Turn.from_bytes(about["turn"]).is_sound():
         raise schema.damaged(folder, "the turn of its vectors is not whole")
 
 
@@ -284,6 +285,7 @@ def _change(
     found: Difference,
     encoder: CachedEncoder,
     turn: Turn,
+    folder: Path,
     progress: Callable[[int, int], None] | None,
 ) -> None:
     """Carry out a plan in one transaction."""
@@ -298,13 +300,15 @@ def _change(
             filler.remove(name)
         for name, file in plan.moved:
             connection.execute("UPDATE statements SET file = ? WHERE id = ?", (file, name))
-        filler.begin()
+        with schema.fitting(folder):
+            filler.begin()
         for one in ready:
             filler.put(one, plan.files[one.statement.id])
         filler.finish()
         if plan.changes:
             connection.execute("UPDATE about SET value = value + 1 WHERE name = 'changes'")
-            tidy(connection)
+            with schema.fitting(folder):
+                tidy(connection)
         connection.executemany("DELETE FROM files WHERE path = ?", [(n,) for n in found.gone])
         keep_files(connection, (*found.changed, *found.touched))
     except BaseException:

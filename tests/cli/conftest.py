@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rhetoric.cli import main
+from rhetoric.encode import EmbeddedEncoder
 from rhetoric.settings import Project
 
 Run = Callable[..., Result]
@@ -24,3 +25,10 @@ def run(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(main, [str(a) for a in arguments], prog_name="rhetoric")
 
     return runner
+
+
+@pytest.fixture
+def warm(monkeypatch: pytest.MonkeyPatch, embedded: EmbeddedEncoder) -> EmbeddedEncoder:
+    """The default encoder as it is loaded already: commands need not load it each time."""
+    monkeypatch.setattr("rhetoric.encode.EmbeddedEncoder", lambda: embedded)
+    return embedded

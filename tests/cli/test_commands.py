@@ -103,41 +103,6 @@ def test_check_leaves_with_1_for_errors_and_for_warnings_only_when_strict(
     assert "group: NORTH\n" in letter.read_text("utf-8")
 
 
-def test_search_finds_by_meaning_and_filters(run: Run) -> None:
-    done = run("search", "bargaining with the authorities", "-k", "2", "--format", "json")
-    assert done.exit_code == 0, done.stderr
-    rows = json.loads(done.stdout)
-    assert {r["statement"] for r in rows} == {"2020-03-01-east-speech", "2020-north-answer"}
-    assert rows[0]["rank"] == 1
-    options = [
-        "--group",
-        "Northern Front",
-        "--after",
-        "2020",
-        "--theme",
-        "talks",
-        "--medium",
-        "speech",
-    ]
-    done = run("search", "bargaining with the authorities", *options)
-    lines = [line.split("\t") for line in done.stdout.splitlines()]
-    assert lines[0] == ["rank", "score", "passage", "group", "date", "text"]
-    assert [line[2] for line in lines[1:]] == ["2020-north-answer:1"]
-    nothing = run("search", "bargaining with the authorities", "--camp", "STATE", "--format", "csv")
-    assert nothing.exit_code == 0
-    assert nothing.stdout.splitlines() == [
-        "rank,score,statement,passage,group,speaker,date,title,start,end,text,time_from,time_to"
-    ]
-    assert nothing.stderr == "no passage fits\n"
-
-
-def test_search_answers_an_unknown_group_with_those_that_speak(run: Run) -> None:
-    done = run("search", "x", "--group", "NROTH")
-    assert done.exit_code == 2
-    assert "unknown group 'NROTH'; did you mean 'NORTH'?\n" in done.stderr
-    assert "unknown group 'xyz' (known: EAST, NORTH)" in run("search", "x", "--group", "xyz").stderr
-
-
 def test_a_group_that_is_no_actor_is_warned_of(run: Run, small_project: Project) -> None:
     path = small_project.texts / "2020-north-answer.md"
     path.write_text(path.read_text("utf-8").replace("NORTH", "NROTH"), "utf-8")
@@ -149,7 +114,6 @@ def test_a_group_that_is_no_actor_is_warned_of(run: Run, small_project: Project)
         done = run(*command, "--words-only")
         assert done.exit_code == 0
         assert done.stderr == warning
-    assert run("search", "the government").stderr == warning
 
 
 def test_themes_are_listed_and_shown(run: Run) -> None:

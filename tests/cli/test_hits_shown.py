@@ -13,6 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 from rhetoric.cli.hits_shown import KEYS, lines, show_hits, time_span
+from rhetoric.searching.search import COLUMNS
 
 ENGLISH = "The traders of the valley talk of\n the price of salt, as Abu Hamza asked in 2017."
 ARABIC = "قال التجّار في 2017-03-12 إنهم يتحدثون مع المجلس (انظر Radio FM (98.5) هنا) عن سعر الملح."
@@ -22,9 +23,10 @@ def hit(**told: Any) -> dict[str, Any]:
     row = {
         "rank": 1, "score": 0.81234, "statement": "2017-03-letter", "passage": 2,
         "group": "NORTH", "speaker": "", "date": "2017-03", "title": "A letter", "start": 10,
-        "end": 90, "text": ENGLISH, "language": "eng", "time_from": "", "time_to": "",
-        "why": "words: salt", "before": "They met.", "after": "Then they left …",
+        "end": 90, "text": ENGLISH, "time_from": "", "time_to": "", "language": "eng",
+        "medium": "letter", "words": 0.5, "meaning": 0.25, "why": "words: salt",
         "marks": [(ENGLISH.index("salt"), ENGLISH.index("salt") + 4)],
+        "before": "They met.", "after": "Then they left …",
     }  # fmt: skip
     return row | told
 
@@ -135,6 +137,32 @@ def test_as_data_every_key_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert tuple(table[0]) == KEYS
     assert table[1]["marks"] == "0-3 4-11"
     assert table[0]["text"] == ENGLISH
+
+
+def test_the_keys_are_the_columns_of_a_search() -> None:
+    assert KEYS == COLUMNS
+
+
+def test_in_a_table_each_value_stands_under_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    more = [hit(reranked=0.5), hit(reranked=float("nan"))]
+    show_hits(more, "csv")
+    first, second = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (first["medium"], first["why"], first["after"]) == (
+        "letter", "words: salt", "Then they left …",
+    )  # fmt: skip
+    assert (first["reranked"], second["reranked"]) == ("0.5", "")
+    show_hits(more, "json")
+    assert json.loads(capsys.readouterr().out)[1]["reranked"] is None
+
+
+def test_news_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bare(lines([hit(new="changed")], 80)[0]).endswith(" · 0.812 · changed")
+    show_hits([hit(new="new", search="talks")])
+    head, row = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert (head[0], row[0]) == ("search", "talks")
+    assert row[head.index("new")] == "new"
+    show_hits([], names=("search", "new"))
+    assert capsys.readouterr().out.splitlines() == ["\t".join(head)]
 
 
 def test_on_a_terminal_hits_are_drawn(

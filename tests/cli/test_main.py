@@ -68,7 +68,7 @@ def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
 def test_mistakes_on_the_line_are_told_like_all_others(run: Run) -> None:
     for arguments, told, command in (
         (["--porject", "x"], "no such option '--porject'", "rhetoric"),
-        (["search"], "missing argument 'QUERY'", "rhetoric search"),
+        (["search"], "what to look for?", "rhetoric search"),
         (["frames", "--text", "a"], "--text names a column of TABLE", "rhetoric frames"),
         (["frames", "--format", "jsno"], "unknown format 'jsno'; did you mean 'json'?",
          "rhetoric frames"),

@@ -1,15 +1,19 @@
-"""Statements made of known words, and an encoder whose vectors can be worked out by hand."""
+"""Statements of known words, encoders whose vectors can be worked out by hand, and a desk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
 
 from rhetoric.corpus import Corpus
 from rhetoric.dates import parse_date
+from rhetoric.encode import CachedEncoder
 from rhetoric.model import Statement
+from rhetoric.project import Workspace, load
+from rhetoric.searching.desk import Desk
+from rhetoric.settings import Project
 from rhetoric.text import fold_text
 from rhetoric.vectors import Vectors
 
@@ -72,3 +76,47 @@ def corpus(make: Make) -> Corpus:
         make("c", "market", "harvest"), make("d", "market", group="EAST"),
         make("e", "well", "market", "bridge", group="WEST", date="2021"),
     ])  # fmt: skip
+
+
+ASKED_WORDS = (
+    "groups friends rained valley northern front negotiate government market false".split()
+)
+
+
+class AskedEncoder:
+    """One dimension a word, and one for none; counts what it is asked."""
+
+    name = "words"
+    hash = "words"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
+        self.asked += texts
+        rows = []
+        for text in texts:
+            found = fold_text(text).split()
+            row = [float(any(f.startswith(w) for f in found)) for w in ASKED_WORDS]
+            rows.append([*row, float(not any(row))])
+        vectors = np.array(rows, dtype=np.float32).reshape(len(rows), len(ASKED_WORDS) + 1)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+@pytest.fixture
+def word_encoder() -> AskedEncoder:
+    return AskedEncoder()
+
+
+@pytest.fixture
+def workspace(small_project: Project, word_encoder: AskedEncoder) -> Iterator[Workspace]:
+    """The small project with the stand-in encoder."""
+    opened = load(small_project)
+    opened.__dict__["encoder"] = CachedEncoder(word_encoder)
+    yield opened
+    opened.desk.close()
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Desk:
+    return workspace.desk

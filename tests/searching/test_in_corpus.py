@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from rhetoric.corpus import Corpus
 from rhetoric.dates import parse_date
-from rhetoric.encode import EmbeddedEncoder
+from rhetoric.encode import EmbeddedEncoder, Encoder
 from rhetoric.errors import DateError, InputError, UnknownNameError
 from rhetoric.model import Statement
 from rhetoric.project import load
 from rhetoric.searching.in_corpus import search
+from rhetoric.searching.rank import WORDS
 from rhetoric.searching.search import COLUMNS
 from rhetoric.settings import Project
-from rhetoric.text import fold_text
-from rhetoric.vectors import Vectors
 
-WORDS = "groups friends rained valley northern front negotiate government market false".split()
+#: The encoder of a test (conftest.py).
+STAND_IN: list[Encoder] = []
 
 
-class WordEncoder:
-    """Vectors that can be worked out by hand: one dimension a word, and one for none."""
-
-    name = "words"
-    hash = "words"
-
-    def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
-        rows = []
-        for text in texts:
-            found = fold_text(text).split()
-            row = [float(any(f.startswith(w) for f in found)) for w in WORDS]
-            rows.append([*row, float(not any(row))])
-        vectors = np.array(rows, dtype=np.float32)
-        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+@pytest.fixture(autouse=True)
+def _encoder(word_encoder: Encoder) -> Iterator[None]:
+    STAND_IN.append(word_encoder)
+    yield
+    STAND_IN.clear()
 
 
 def ask(project: Project, query: str, **filters: Any) -> pd.DataFrame:
     workspace = load(project)
-    return search(
-        workspace.corpus, WordEncoder(), query, actors=workspace.lexicon.actors, **filters
-    )
+    return search(workspace.corpus, STAND_IN[0], query, actors=workspace.lexicon.actors, **filters)
 
 
 def test_the_nearest_passage_comes_first_with_its_place(small_project: Project) -> None:
@@ -58,10 +46,15 @@ def test_the_nearest_passage_comes_first_with_its_place(small_project: Project) 
     assert body[first["start"] : first["end"]] == first["text"]
 
 
-def test_the_score_is_the_mean_of_passage_and_statement(small_project: Project) -> None:
-    first = ask(small_project, "groups friends").iloc[0]
-    # The passage is the query; its statement is the unit mean of it and another passage.
-    assert first["score"] == pytest.approx((1 + np.sqrt(0.5)) / 2, abs=0.001)
+def test_the_score_is_made_of_words_and_meaning(small_project: Project) -> None:
+    both, words, meaning = (
+        ask(small_project, "groups friends", way=way) for way in ("both", "words", "meaning")
+    )
+    weighed = (both["meaning"] + WORDS * both["words"]) / (1 + WORDS)
+    assert list(both["score"]) == pytest.approx(list(weighed), abs=0.002)
+    assert list(words["score"]) == list(words["words"])
+    assert list(meaning["score"]) == list(meaning["meaning"])
+    assert set(words["meaning"]) | set(meaning["words"]) == {0}
 
 
 def test_scores_fall_and_ranks_rise(small_project: Project) -> None:
@@ -147,12 +140,12 @@ def copied() -> Corpus:
 
 
 def test_a_passage_that_stands_in_a_copy_too_is_shown_once() -> None:
-    found = search(copied(), WordEncoder(), "friends of the groups")
+    found = search(copied(), STAND_IN[0], "friends of the groups")
     hits = list(zip(found["statement"], found["passage"], strict=True))
     assert sorted(hits) == [("original", 1), ("original", 2), ("other", 1), ("other", 2)]
 
 
 def test_a_copy_is_found_where_its_original_is_not_asked_for() -> None:
     statements = [replace(s, group="EAST") if s.reprint_of else s for s in copied().statements]
-    found = search(Corpus.of(statements), WordEncoder(), "friends", groups=["EAST"])
+    found = search(Corpus.of(statements), STAND_IN[0], "friends", groups=["EAST"])
     assert set(found["statement"]) == {"reprint"}

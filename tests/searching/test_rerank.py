@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from rhetoric.cli import main
+from rhetoric.encode import EmbeddedEncoder
 from rhetoric.errors import EncoderError, InputError
 from rhetoric.searching.rerank import CrossEncoderReranker, rerank
+from rhetoric.settings import Project
 
 WORDS = "the council met in a valley rain fell talks began market was closed who spoke".split()
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -217,6 +223,58 @@ class TestCrossEncoder:
     ) -> None:
         CrossEncoderReranker(str(folder), device="cpu").score("talks", ["rain"])
         assert capfd.readouterr() == ("", "")
+
+
+class TestCommand:
+    """`rhetoric search --rerank`."""
+
+    @pytest.fixture
+    def search(
+        self, small_project: Project, embedded: EmbeddedEncoder, folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Callable[..., list[dict[str, Any]]]:  # fmt: skip
+        monkeypatch.setattr("rhetoric.encode.EmbeddedEncoder", lambda: embedded)
+
+        def search(*arguments: str) -> list[dict[str, Any]]:
+            given = ["--project", str(small_project.root), "search", *arguments]
+            done = CliRunner().invoke(main, [*given, "--rerank", str(folder)])
+            assert done.exit_code == 0, done.stderr
+            if "--queries" in arguments:
+                return [json.loads(line) for line in done.stdout.splitlines()]
+            return list(json.loads(done.stdout))
+
+        return search
+
+    def test_hits_stand_in_the_order_of_the_model(
+        self, search: Callable[..., list[dict[str, Any]]], model: CrossEncoderReranker
+    ) -> None:
+        rows = search("the market was closed", "--format", "json")
+        assert len(rows) == 5
+        assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
+        scores = [row["reranked"] for row in rows]
+        assert scores == sorted(scores, reverse=True)
+        for row in rows:
+            around = " ".join(filter(None, (row["before"], row["text"], row["after"])))
+            told = float(model.score("the market was closed", [around])[0])
+            assert row["reranked"] == pytest.approx(told, abs=1e-4)
+        first = search("the market was closed", "-k", "1", "--format", "json")
+        assert [row["statement"] for row in first] == [rows[0]["statement"]]
+
+    def test_so_do_those_of_many_queries(
+        self, search: Callable[..., list[dict[str, Any]]], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "q.jsonl"
+        path.write_text('{"id": 1, "query": "the market was closed"}\n', "utf-8")
+        rows = search("--queries", str(path))
+        alone = search("the market was closed", "--format", "json")
+        assert [row["reranked"] for row in rows] == [row["reranked"] for row in alone]
+
+    def test_fields_alone_have_nothing_to_rank_by(
+        self, search: Callable[..., list[dict[str, Any]]]
+    ) -> None:
+        rows = search("group:EAST", "--format", "json")
+        assert len(rows) == 2
+        assert "reranked" not in rows[0]
 
 
 class TestMistakes:

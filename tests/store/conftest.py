@@ -176,7 +176,7 @@ def contents(snapshot: Snapshot) -> dict[str, Any]:
 def vectors(snapshot: Snapshot) -> Vectors:
     """The vectors of all passages, turned back."""
     places = np.arange(len(snapshot))
-    whole = np.concatenate([snapshot.heads, snapshot.tails(places)], axis=1)
+    whole = np.concatenate([*snapshot.heads, snapshot.tails(places)], axis=1)
     return np.asarray(whole @ snapshot.turn.matrix.T)
 
 

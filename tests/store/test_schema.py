@@ -93,7 +93,7 @@ def test_a_file_of_something_else_is_refused(three: Any) -> None:
         (sqlite3.SQLITE_CANTOPEN, True, "cannot be opened"),
         (sqlite3.SQLITE_BUSY, True, "another program holds the index"),
         (sqlite3.SQLITE_PROTOCOL, True, "another program holds the index"),
-        (sqlite3.SQLITE_IOERR | 3 << 8, True, "the disk fails (what it says)"),
+        (sqlite3.SQLITE_IOERR | 3 << 8, True, "the disk of the index fails (what it says)"),
         (sqlite3.SQLITE_CORRUPT, False, "the index is damaged: what it says"),
         (sqlite3.SQLITE_NOTADB, False, "the index is damaged: what it says"),
     ],

@@ -60,7 +60,7 @@ def test_vectors_are_those_of_the_passages(three: Any) -> None:
     asked = three.encoder.encode(["The boat is old."])[0]
     turned = snapshot.turn.apply(asked[None, :])[0]
     places = np.arange(len(snapshot))
-    whole = np.concatenate([snapshot.heads, snapshot.tails(places)], axis=1)
+    whole = np.concatenate([*snapshot.heads, snapshot.tails(places)], axis=1)
     assert whole.shape == (5, 144)
     assert int((whole @ turned).argmax()) == 3
     np.testing.assert_array_equal(snapshot.tails([3, 1]), snapshot.tails(places)[[3, 1]])

@@ -287,7 +287,7 @@ def step(chance: random.Random, kept: Any, talk: Any, tables: dict[str, dict[str
         kept.write_table(name, rows)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_after_any_changes_it_answers_as_one_made_anew(
     kept: Any, talk: Any, assert_as_anew: Any, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,7 +298,7 @@ def test_after_any_changes_it_answers_as_one_made_anew(
         kept.write(f"f-{number}", talk(chance, 4), f"2019-{number + 1:02}")
     kept.update()
     given: set[int] = set()
-    for number in range(24):
+    for number in range(18):
         before = kept.rows()
         given |= {row for first, count in before.values() for row in range(first, first + count)}
         for _ in range(chance.randrange(1, 4)):

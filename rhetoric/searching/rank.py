@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from rhetoric.searching.words import Floats, Slot, WordIndex
+from rhetoric.searching.words import Floats, Mask, Slot, WordIndex
 from rhetoric.store.meaning import HEAD, SCANNED
 from rhetoric.store.snapshot import Places, Snapshot
 from rhetoric.vectors import Vectors
@@ -41,12 +40,20 @@ class Ranked:
         scores: 0 to 1, about.
         meaning: mean of the cosines of the passage and of what it is said within, with the query.
         words: share of the query's words that is covered.
+        said: whether one that says something stands in the passage or in its stretch.
     """
 
     places: Places
     scores: Floats
     meaning: Floats
     words: Floats
+    said: Mask
+
+    @classmethod
+    def unranked(cls, places: Places) -> Ranked:
+        """Passages as they come."""
+        nothing = np.zeros(len(places), dtype=np.float32)
+        return cls(places, nothing, nothing, nothing, np.zeros(len(places), dtype=bool))
 
 
 class Ranker:
@@ -58,7 +65,7 @@ class Ranker:
 
     def rank(
         self,
-        mask: npt.NDArray[np.bool_],
+        mask: Mask,
         slots: Sequence[Slot] = (),
         asked: Vectors | None = None,
         *,
@@ -74,8 +81,7 @@ class Ranker:
         """
         chosen = np.flatnonzero(mask)
         if not len(chosen):
-            nothing = np.zeros(0, dtype=np.float32)
-            return Ranked(np.zeros(0, dtype=np.int64), nothing, nothing, nothing)
+            return Ranked.unranked(chosen)
         covered = self.index.coverage(slots, mask) if slots else None
         everyone = len(chosen) == len(mask)
         words: Floats | None = None
@@ -103,9 +109,10 @@ class Ranker:
         total = _total(near, words)
         nothing = np.zeros(len(best), dtype=np.float32)
         near, words = nothing if near is None else near, nothing if words is None else words
+        said = nothing > 0 if covered is None else covered.shares[places] > 0
         # What is equal stands in the order of the corpus, also where rounding made it unequal.
         order = np.lexsort((places, -np.round(total, 6)))[:count]
-        return Ranked(places[order], total[order], near[order], words[order])
+        return Ranked(places[order], total[order], near[order], words[order], said[order])
 
     def _scanned(self, chosen: Places, asked: Vectors) -> Floats:
         """The mean cosine of some passages with a query, by the first components alone."""

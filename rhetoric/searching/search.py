@@ -96,8 +96,7 @@ class Searcher:
         if not slots and asked is None:
             # Nothing was asked to rank by: the order of the corpus.
             places = np.flatnonzero(mask)[:count]
-            nothing = np.zeros(len(places), dtype=np.float32)
-            return Ranked(places, nothing, nothing, nothing)
+            return Ranked.unranked(places)
         return self.ranker.rank(mask, slots, asked, count=count)
 
     def like(
@@ -172,7 +171,8 @@ class Searcher:
             score = round(float(found.scores[number]), 3) + 0.0  # no -0.0
             spans = found_spans(passage.text, told.language, query) if query else []
             # What is covered but not there stands beside it, in the same stretch.
-            otherwise = "words nearby" if words > 0 else "meaning" if meaning else "filters"
+            nearby = "words nearby" if found.said[number] else "meaning"
+            otherwise = "filters" if query and not query.meaning else nearby
             told_around = around(self.snapshot.body(owner), passage.start, passage.end)
             score = round(float(found.scores[number]), 3) + 0.0  # no minus nought
             rows.append(

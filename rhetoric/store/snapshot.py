@@ -246,7 +246,10 @@ class Snapshot:
         return Posting(places[there], found.counts[there]) if there.any() else None
 
     def frequency(self, term: str) -> int:
-        """In how many passages a term stands; some of them may be gone."""
+        """In how many passages a term stands."""
+        if int(self.about["next"]) - 1 != len(self):  # some that it stood in may be gone
+            found = self.posting(term)
+            return 0 if found is None else len(found.rows)
         question = "SELECT coalesce(sum(count), 0) FROM postings WHERE term = ?"
         return int(self._ask(question, (term,))[0][0])
 

@@ -131,7 +131,7 @@ class TestPrinting:
 
     def test_nothing_found_is_said_beside_the_data(self, run: Run) -> None:
         done = run("search", "group:STATE", "--format", "csv", "--camp", "STATE")
-        assert (done.exit_code, done.stderr) == (0, "no passage of 5 passages fits\n")
+        assert (done.exit_code, done.stderr) == (0, "nothing fits in 5 passages\n")
         assert done.stdout.startswith("rank,score,statement,passage,")
         assert len(done.stdout.splitlines()) == 1
 

@@ -57,11 +57,11 @@ class TestSlots:
     def test_an_arabic_word_is_not_looked_up_as_it_is_written(self) -> None:
         assert WORD not in {slot.terms[0][0] for slot in word_slots("والسوق", ["ara", "eng"])}
 
-    def test_words_that_say_nothing_do_not_count_beside_others(self, snapshot: Snapshot) -> None:
-        assert slots_of(parse_query("the salt of the"), snapshot) == slots_of(
-            parse_query("salt"), snapshot
-        )
-        assert slots_of(parse_query("the"), snapshot)
+    def test_words_that_say_little_are_light_beside_others(self, snapshot: Snapshot) -> None:
+        found = slots_of(parse_query("the salt of the"), snapshot)
+        assert [s for s in found if not s.light] == slots_of(parse_query("salt"), snapshot)
+        assert [s.terms for s in found if s.light] == [(WORD + "the",), (WORD + "of",)]
+        assert not any(s.light for s in slots_of(parse_query("the"), snapshot))
 
     def test_a_word_that_is_asked_twice_counts_once(self, snapshot: Snapshot) -> None:
         assert slots_of(parse_query("salt Salt"), snapshot) == slots_of(
@@ -91,25 +91,42 @@ class TestCoverage:
     def test_it_is_a_share_of_what_is_asked(self, snapshot: Snapshot) -> None:
         index = WordIndex(snapshot)
         salt, road = Slot((WORD + "salt",)), Slot((WORD + "road",))
-        found = index.coverage([salt])
+        found = index.coverage([salt]).shares
         assert ((found >= 0) & (found <= 1)).all()
         assert (found[:2] > 0).all()
         assert not found[2:].any()
-        assert (index.coverage([salt, road])[:2] < found[:2]).all()
+        assert (index.coverage([salt, road]).shares[:2] < found[:2]).all()
 
     def test_what_is_said_nearby_counts_less_than_what_is_said(self, snapshot: Snapshot) -> None:
-        found = WordIndex(snapshot).coverage([Slot((WORD + "white",))])
+        found = WordIndex(snapshot).coverage([Slot((WORD + "white",))]).shares
         assert 0 < found[0] < found[1]
 
     def test_the_forms_of_a_word_are_counted_together(self, snapshot: Snapshot) -> None:
         index = WordIndex(snapshot)
         both = index.union((WORD + "trade", WORD + "trader", WORD + "mill"))
-        assert both is not None
         assert both.rows.tolist() == [0, 2]
-        assert index.union((WORD + "mill",)) is None
+        assert not len(index.union((WORD + "mill",)).rows)
 
     def test_a_word_that_nobody_says_leaves_nothing(self, snapshot: Snapshot) -> None:
-        assert not WordIndex(snapshot).coverage([Slot((WORD + "mill",))]).any()
+        assert not WordIndex(snapshot).coverage([Slot((WORD + "mill",))]).shares.any()
+
+    def test_a_light_word_adds_where_it_stands(self, snapshot: Snapshot) -> None:
+        index, places = WordIndex(snapshot), np.arange(len(snapshot))
+        slots = [Slot((WORD + "salt",)), Slot((WORD + "the",), 2.0, light=True)]
+        covered = index.coverage(slots)
+        assert covered.shares.max() < index.coverage(slots[:1]).shares.max()
+        added = index.light(slots, covered.possible, places)
+        said = [f" {snapshot.passage(int(p)).text.lower()} " for p in places]
+        assert [bool(x) for x in added] == [" the " in text for text in said]
+        assert (covered.shares + added <= 1).all()
+
+    def test_it_is_told_only_of_what_matters(self, snapshot: Snapshot) -> None:
+        index, slot = WordIndex(snapshot), Slot((WORD + "sold",))
+        mask = np.zeros(len(snapshot), dtype=bool)
+        mask[2] = True
+        found, whole = index.coverage([slot], mask).shares, index.coverage([slot]).shares
+        assert found[2] == pytest.approx(whole[2])
+        assert not found[4]
 
 
 class TestRanking:

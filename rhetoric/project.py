@@ -26,7 +26,7 @@ from rhetoric.lexicon import Lexicon, read_lexicon
 from rhetoric.manifest import build_manifest, text_hashes
 from rhetoric.mentions import MentionFinder
 from rhetoric.model import Event, Statement
-from rhetoric.searching.desk import Desk
+from rhetoric.searching.desk import PATIENCE, Desk
 from rhetoric.searching.options import apart
 from rhetoric.searching.similar import similar
 from rhetoric.searching.wanted import Wanted
@@ -215,7 +215,8 @@ class Workspace:
         """Bring the store up to date with the texts; see rhetoric.store.update.update."""
         with first_of_many():
             texts = self.project.texts
-            return update(self.index, texts, self.encoder, progress=self.progress, **asked)
+            waiting = {"wait": PATIENCE, "progress": self.progress}
+            return update(self.index, texts, self.encoder, **(waiting | asked))
 
     @cached_property
     def desk(self) -> Desk:

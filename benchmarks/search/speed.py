@@ -180,7 +180,7 @@ def peers(snapshot: Snapshot, asked: np.ndarray, texts: list[str], mask: np.ndar
             """Of a passage by its place, of a query by `q` and its number."""
             return np.array([turned[int(n[1:])] if n[0] == "q" else vectors[int(n)] for n in names])
 
-        told = [(snapshot.statements[o].group, int(snapshot.statements[o].date))
+        told = [(snapshot.statements[o].group, int(snapshot.statements[o].date[:4]))
                 for o in snapshot.owner]  # fmt: skip
         table = Embeddings(method="external", transform=vector_of, content=True)
         table.index(

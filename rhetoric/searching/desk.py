@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rhetoric.encode import CachedEncoder
-from rhetoric.errors import InputError, StoreError, first_of_many
+from rhetoric.errors import InputError, StoreBusyError, StoreError, first_of_many
 from rhetoric.filters import Filter
 from rhetoric.lexicon import Actors
 from rhetoric.searching.query import Query, parse_query, plain_query
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from rhetoric.searching.options import Options
     from rhetoric.searching.rerank import Reranker
 
+#: Seconds to wait for somebody else's first index.
+PATIENCE = 60.0
 #: Filters whose passages are remembered.
 _MASKS = 16
 
@@ -109,13 +111,13 @@ class Desk:
         try:
             update(
                 self.folder, self.texts, self.encoder,
-                wait=0 if there else -1, progress=self.progress,
+                wait=0 if there else PATIENCE, progress=self.progress,
             )  # fmt: skip
         except StoreError as problem:
+            if there and isinstance(problem, StoreBusyError):
+                return problem.problem
             if not problem.passing:
                 raise
-            if there:
-                return problem.problem
             self.warnings = [f"{problem.problem}; one is made for this search only"]
             self._aside = Path(tempfile.mkdtemp(prefix="rhetoric-"))
             weakref.finalize(self, shutil.rmtree, self._aside, ignore_errors=True)

@@ -100,7 +100,7 @@ class WordIndex:
         for number, slot in enumerate(slots):
             found = self.union(slot.terms)
             stretch = snapshot.stretch[found.rows]
-            begins = np.diff(stretch, prepend=-1) != 0
+            begins = _begins(stretch)
             weights_p[number] = slot.weight * _idf(len(found.rows), count)
             weights_s[number] = slot.weight * _idf(int(begins.sum()), self.stretches)
             parts.append((found.rows, stretch, found.counts))
@@ -119,7 +119,7 @@ class WordIndex:
         given /= counts + self._passage_shape[places]
         np.add.at(total, places, given / np.float32(2 * possible))
         # A stretch has a slot once, however many of its passages do.
-        edges = np.flatnonzero((np.diff(stretch, prepend=-1) != 0) | _first_of(sizes))
+        edges = np.flatnonzero(_begins(stretch) | _first_of(sizes))
         sums = np.add.reduceat(counts, edges)
         at = stretch[edges]
         given = weights_s.astype(np.float32)[slot_of[edges]] * sums
@@ -167,8 +167,15 @@ class WordIndex:
 
 def _summed(places: Places, counts: npt.NDArray[Any]) -> tuple[Places, npt.NDArray[Any]]:
     """Counts of the same place, which stand together, as one."""
-    edges = np.flatnonzero(np.diff(places, prepend=-1))
+    edges = np.flatnonzero(_begins(places))
     return places[edges], np.add.reduceat(counts, edges)
+
+
+def _begins(values: Places) -> Mask:
+    """Where a value is another than the one before it."""
+    found = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 def _first_of(sizes: Sequence[int]) -> Mask:

@@ -36,6 +36,8 @@ _COLUMNS = (
 )
 #: Statements whose texts are kept at hand.
 _AT_HAND = 4096
+#: Terms that most queries have whose postings are kept at hand.
+_COMMON = 32
 #: Rows asked for at a time.
 _AT_ONCE = 500
 
@@ -226,11 +228,13 @@ class Snapshot:
         owner = self.owner[at]
         return np.asarray(self._firsts[owner] + at - self.begins[owner])
 
-    # ----------------------------------------------------------------- words
-
     @cached_property
-    def _postings(self) -> dict[str, Posting | None]:
-        return {}
+    def _in_order(self) -> bool:
+        """Whether every row is there, in the order of the corpus: place = row - 1."""
+        rows = self._place_of_row[1:]
+        return len(rows) == len(self) and bool((rows == np.arange(len(self))).all())
+
+    # ----------------------------------------------------------------- words
 
     def posting(self, term: str) -> Posting | None:
         """Where a term stands: places, in no order but those of a statement together."""
@@ -239,15 +243,26 @@ class Snapshot:
             return None
         with self._whole():
             found = Posting.joined([Posting.from_bytes(data) for (data,) in rows])
+            if self._in_order:
+                if not 0 < found.rows[0] <= found.rows[-1] <= len(self):
+                    raise IndexError("a posting leads nowhere")
+                return Posting(found.rows - np.int32(1), found.counts)
             places = self._place_of_row[found.rows]
         there = places >= 0
         if there.all():
             return Posting(places, found.counts)
         return Posting(places[there], found.counts[there]) if there.any() else None
 
+    @lru_cache(maxsize=_COMMON)  # noqa: B019 - a snapshot lives as long as its reader
+    def _common(self, term: str) -> list[Posting]:
+        """The postings of a term that most queries have, by rows."""
+        rows = self._ask("SELECT passages FROM postings WHERE term = ?", (term,))
+        with self._whole():
+            return [Posting.from_bytes(data) for (data,) in rows]
+
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
-        if int(self.about["next"]) - 1 != len(self):  # some that it stood in may be gone
+        if not self._in_order:  # some that it stood in may be gone
             found = self.posting(term)
             return 0 if found is None else len(found.rows)
         question = "SELECT coalesce(sum(count), 0) FROM postings WHERE term = ?"
@@ -257,8 +272,7 @@ class Snapshot:
         """How often a term stands in some passages, shape (places,)."""
         wanted = np.asarray(self.rows_of(places), dtype=np.int32)
         counts = np.zeros(len(wanted), dtype=np.float32)
-        for (data,) in self._ask("SELECT passages FROM postings WHERE term = ?", (term,)):
-            found = Posting.from_bytes(data)
+        for found in self._common(term):
             at = np.minimum(np.searchsorted(found.rows, wanted), len(found.rows) - 1)
             counts += np.where(found.rows[at] == wanted, found.counts[at], 0)
         return counts

@@ -77,9 +77,11 @@ def writing(folder: Path, wait: float = -1) -> Iterator[None]:
         lock = FileLock(folder / LOCK, timeout=wait)
         lock.acquire()
     except Timeout:
-        raise StoreBusyError(
+        busy = StoreBusyError(
             "another program is writing the index", path=folder, remedy="try again in a moment"
-        ) from None
+        )
+        busy.passing = False  # without a store one waits rather than do the same work beside it
+        raise busy from None
     except NotImplementedError:
         raise unwritable(folder, OSError(0, "files cannot be locked on this disk")) from None
     except OSError as problem:

@@ -8,13 +8,20 @@ import pytest
 from filelock import FileLock
 
 from rhetoric.encode import CachedEncoder
-from rhetoric.errors import InputError, StatementError, StoreError, UnknownNameError
+from rhetoric.errors import (
+    InputError,
+    StatementError,
+    StoreBusyError,
+    StoreError,
+    UnknownNameError,
+)
 from rhetoric.project import Workspace, load
 from rhetoric.searching.batch import BatchQuery
 from rhetoric.searching.desk import Desk
 from rhetoric.searching.options import Options
 from rhetoric.searching.wanted import Wanted
 from rhetoric.settings import Project
+from rhetoric.store.update import writing
 
 NEW = "---\nid: new\ndate: 2021\ngroup: EAST\nlanguage: en\nsource: A book\n---\nThe mill turned.\n"
 
@@ -173,3 +180,13 @@ class TestAnswers:
         path: Path = small_project.texts / "new.md"
         path.write_text(NEW.replace("EAST", "Millers"), "utf-8")
         assert set(workspace.search("mill", groups=["Millers"])["statement"]) == {"new"}
+
+
+def test_a_first_index_that_somebody_else_makes_is_waited_for_and_then_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rhetoric.searching.desk.PATIENCE", 0.05)
+    with writing(desk.folder), pytest.raises(StoreBusyError, match="another program is writing"):
+        desk.search("rain")
+    assert not desk.warnings
+    assert len(desk.search("rain"))

@@ -39,7 +39,7 @@ from rhetoric.lexicon import Actors
 from rhetoric.model import Statement
 from rhetoric.passages import split_passages
 from rhetoric.searching.query import plain_query
-from rhetoric.searching.rank import Ranker, _total
+from rhetoric.searching.rank import Ranker, together
 from rhetoric.searching.slots import slots_of
 from rhetoric.searching.wanted import Wanted
 from rhetoric.sources.statement_table import write_statement_table
@@ -132,7 +132,7 @@ def exact(
     for number, row in enumerate(near):
         covered = ranker.index.coverage(slots[number])
         words = covered.shares + ranker.index.light(slots[number], covered.possible, everywhere)
-        for found, values in ((meaning, row), (both, _total(row, words))):
+        for found, values in ((meaning, row), (both, together(row, words))):
             values = np.where(mask, values, -np.inf)
             found.append(set(np.argpartition(-values, HITS)[:HITS].tolist()))
     return meaning, both

@@ -26,7 +26,7 @@ from rhetoric.model import Statement
 from rhetoric.project import load
 from rhetoric.searching import statement_vectors as vectors_of
 from rhetoric.searching.layout import lay_out
-from rhetoric.searching.map import _faith
+from rhetoric.searching.map import faith_of
 from rhetoric.searching.statement_vectors import statement_vectors
 
 
@@ -78,7 +78,7 @@ def maps(name: str, rows: np.ndarray) -> None:
         "t-SNE, as drawn": lay_out(rows, [str(n) for n in range(len(rows))]),
     }
     for method, places in layouts.items():
-        faith = _faith(rows, np.asarray(places, dtype=np.float64))
+        faith = faith_of(rows, np.asarray(places, dtype=np.float64))
         trust = trustworthiness(rows, places, n_neighbors=5)
         print(f"  {name} ({len(rows)}) {method:22} five nearest kept {faith.kept:.3f} "
               f"in nearest tenth {faith.around:.3f} trustworthiness {trust:.3f}")  # fmt: skip

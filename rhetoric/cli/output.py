@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json", "jsonl")
 #: A bar is drawn for what takes longer than this many seconds.
 PATIENCE = 0.7
+#: Where no bar can be drawn, a line is printed after so many.
+LONG = 10.0
 #: In narrower columns a text cannot well be read, nor a name.
 LEGIBLE, LABEL = 48, 24
 
@@ -189,7 +191,7 @@ def progress(told: str) -> Iterator[Callable[[int, int], None]]:
         told: what is being done.
     """
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield _told_once(told)
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -209,6 +211,19 @@ def progress(told: str) -> Iterator[Callable[[int, int], None]]:
         yield update
     finally:
         bar.stop()
+
+
+def _told_once(told: str) -> Callable[[int, int], None]:
+    """Where no bar can be drawn, one line for what takes very long."""
+    begun, silent = monotonic(), True
+
+    def update(done: int, total: int) -> None:
+        nonlocal silent
+        if silent and done < total and monotonic() - begun > LONG:
+            silent = False
+            note([f"{told} takes a while: {done:,} of {total:,} done"])
+
+    return update
 
 
 def warn(warnings: Iterable[str]) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rhetoric.project import Workspace
     from rhetoric.searching.rerank import Reranker
     from rhetoric.searching.wanted import Wanted
+#: Passages less like the query than this (cosine) have little to do with it.
+FAR = 0.2
 
 
 def wanted_options(command: Any) -> Any:
@@ -73,8 +75,8 @@ def wanted(workspace: Workspace, options: dict[str, Any]) -> Wanted:
 @click.option(
     "--like", metavar="STATEMENT[:PASSAGE]", help="Passages like this one, instead of a query."
 )
-@click.option("--words-only", "way", flag_value="words", help="Rank by words alone.")
-@click.option("--meaning-only", "way", flag_value="meaning", help="Rank by meaning alone.")
+@click.option("--words-only", is_flag=True, help="Rank by words alone.")
+@click.option("--meaning-only", is_flag=True, help="Rank by meaning alone.")
 @click.option(
     "--per-statement",
     type=click.IntRange(min=0),
@@ -105,13 +107,15 @@ def search(session: Session, /, query: str | None, style: str, **options: Any) -
     Words are ranked, none is required; "a phrase" is. nego* is any word that begins so, -word
     leaves out, group:JNIM and the like are filters (group, camp, speaker, language, medium,
     theme, function, target, after, before, title, id). A statement whose date is an interval
-    is found when it may fall within the dates asked for.
+    is found when it may fall within the dates asked for. A QUERY that begins with a - stands
+    last, after --.
 
     \b
     Examples:
       rhetoric search "talks with the government" --group JNIM
       rhetoric search "les combats entre les deux groupes" --after 2020 -k 5
       rhetoric search '"the government" nego* -group:IS after:2019'
+      rhetoric search -k 5 -- "-group:IS talks"
       rhetoric search --like 2020-05-28-al-quraishi-speech:3
       rhetoric search --queries questions.jsonl -k 3
     """
@@ -121,6 +125,9 @@ def search(session: Session, /, query: str | None, style: str, **options: Any) -
     if given != 1:
         told = "a QUERY, --like and --queries exclude each other" if given else "what to look for?"
         raise click.UsageError(f'{told}\n  rhetoric search "talks with the government"')
+    options["way"] = _way(options.pop("words_only"), options.pop("meaning_only"))
+    if options["queries"] is not None and style == "csv":
+        raise click.UsageError("the hits of --queries are JSON lines; leave out --format csv")
     with progress("Indexing") as bar:
         workspace = session.workspace(bar)
         if options["queries"] is not None:
@@ -132,6 +139,21 @@ def search(session: Session, /, query: str | None, style: str, **options: Any) -
     if found.empty:
         searched = workspace.desk.searcher(refresh=False).snapshot
         note([f"nothing fits in {counted(len(searched), 'passage')}"])
+    elif query is not None and _far(found):
+        note(
+            ["nothing is near: no word of the query is there, and these are the nearest there are"]
+        )
+
+
+def _way(words_only: bool, meaning_only: bool) -> str:
+    if words_only and meaning_only:
+        raise click.UsageError("--words-only and --meaning-only exclude each other")
+    return "words" if words_only else "meaning" if meaning_only else "both"
+
+
+def _far(found: pd.DataFrame) -> bool:
+    """Whether what was found by meaning has little to do with what was asked for."""
+    return bool((found["words"] == 0).all() and 0 < found["meaning"].max() < FAR)
 
 
 def _found(workspace: Workspace, query: str | None, options: dict[str, Any]) -> pd.DataFrame:
@@ -147,7 +169,7 @@ def _found(workspace: Workspace, query: str | None, options: dict[str, Any]) -> 
     assert query is not None, "a query, or something like which to look for"
     return workspace.search(
         query, keep=keep, plain=bool(options["plain"]), reranker=_reranker(options),
-        way=options["way"] or "both", **asked,
+        way=options["way"], **asked,
     )  # fmt: skip
 
 
@@ -158,7 +180,7 @@ def _batch(workspace: Workspace, options: dict[str, Any]) -> None:
     keep = wanted(workspace, options)
     plain = options["plain"] is not False
     asked = {"k": options["count"], "per_statement": options["per_statement"], "plain": plain,
-             "way": options["way"] or "both", "reranker": _reranker(options)}  # fmt: skip
+             "way": options["way"], "reranker": _reranker(options)}  # fmt: skip
     with open_queries(
         options["queries"], check=lambda one: workspace.desk.check(one, plain=plain)
     ) as queries:

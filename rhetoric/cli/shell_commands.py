@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -42,6 +43,7 @@ COMMANDS = {
 NAMES = tuple(name for name in COMMANDS if name.isalpha())
 #: How like a command a word must be to be taken for it, from 0 to 1.
 _ALIKE = 0.75
+_OPTION = re.compile(r"(?<!\S)(--[a-z][a-z-]*|-k)(?=[\s=]|$)")  # as on the command line
 
 
 @dataclass
@@ -98,12 +100,15 @@ class Shell:
     # ---------------------------------------------------------------- asking
 
     def _search(self, text: str, way: str = "both", typed: str = "") -> None:
+        _refuse_options(text)
         self._answer(self.talk.search(_given(text, "search"), way), typed or f"search {text}")
 
     def _words(self, text: str) -> None:
+        _refuse_options(text)
         self._answer(self.talk.search(_given(text, "words"), "words"), f"words {text}")
 
     def _meaning(self, text: str) -> None:
+        _refuse_options(text)
         self._answer(self.talk.search(_given(text, "meaning"), "meaning"), f"meaning {text}")
 
     def _like(self, text: str) -> None:
@@ -227,6 +232,16 @@ def _given(text: str, command: str) -> str:
     if not text:
         raise InputError(f"'{command}' needs a query", remedy=f"write {command} QUERY")
     return text
+
+
+def _refuse_options(text: str) -> None:
+    """Refuse what is an option on the command line: here it would leave a word out."""
+    found = _OPTION.search(text)
+    if found:
+        raise InputError(
+            f"'{found[0]}' is an option of `rhetoric search`, not of the shell",
+            remedy="here: k 5, filter group:JNIM, words QUERY, meaning QUERY",
+        )
 
 
 def _alone(command: str, text: str) -> None:

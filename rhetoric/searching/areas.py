@@ -28,6 +28,8 @@ Ints = npt.NDArray[np.int64]
 WORDS, _FEWEST, MOST = 3, 3, 8
 #: So many statements say a word, and this share of the area's, or it is not told.
 _SAY, _SHARE = 3, 0.5
+#: Shorter words are pieces of names (Côte d'Ivoire), or say nothing alone.
+_SHORTEST = 3
 #: And at least twice as often as elsewhere (log odds).
 _TWICE = 0.69
 _FOUND = 0.05
@@ -124,6 +126,7 @@ def _words(
         if (
             number in mostly
             and row["term"] not in leave_out
+            and len(str(row["term"])) >= _SHORTEST
             and row["statements"] >= max(_SAY, _SHARE * spoken[number])
             and len(found.setdefault(number, [])) < WORDS
             and not any(_akin(str(row["term"]), fold_text(other)) for other in found[number])

@@ -134,7 +134,7 @@ def corpus_map(
     areas = name_areas(corpus, [p.statements[0] for p in points], laid, leave_out=names)
     there = set(known.names)
     without = tuple(s.id for s in corpus.statements if s.id not in there)
-    return CorpusMap(points, _lines(vectors), areas, _faith(vectors, laid), without)
+    return CorpusMap(points, _lines(vectors), areas, faith_of(vectors, laid), without)
 
 
 def _lines(vectors: Vectors) -> tuple[tuple[int, int], ...]:
@@ -149,7 +149,8 @@ def _lines(vectors: Vectors) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-def _faith(vectors: Vectors, laid: Floats) -> Faith:
+def faith_of(vectors: Vectors, laid: Floats) -> Faith:
+    """How many of the nearest by vectors are near where they were laid, shape (n, 2)."""
     many = len(vectors)
     every = np.arange(many)
     looked: Ints = np.unique(np.linspace(0, many - 1, min(many, _LOOKED_AT)).round()).astype(int)

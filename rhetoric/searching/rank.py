@@ -91,13 +91,13 @@ class Ranker:
         if asked is not None:
             asked = self.snapshot.turn.apply(asked[None, :])[0]
             near = self._scanned(chosen, asked)
-            if len(chosen) > SEMIFINALISTS:
-                best = _best(_total(near, words), SEMIFINALISTS)
+            if len(chosen) > max(SEMIFINALISTS, count):
+                best = greatest(together(near, words), max(SEMIFINALISTS, count))
                 chosen, near = chosen[best], near[best]
                 words = None if words is None else words[best]
             near += self.snapshot.heads[1][chosen] @ asked[SCANNED:HEAD] / 2
-        total = _total(near, words)
-        best = _best(total, max(count, FINALISTS))
+        total = together(near, words)
+        best = greatest(total, max(count, FINALISTS))
         if near is None:
             best = best[total[best] > 0]
         places = chosen[best]
@@ -106,7 +106,7 @@ class Ranker:
         if near is not None and asked is not None:
             rest = self.snapshot.tails(places) @ asked[HEAD:]
             near = np.asarray(near[best] + rest / 2, dtype=np.float32)
-        total = _total(near, words)
+        total = together(near, words)
         nothing = np.zeros(len(best), dtype=np.float32)
         near, words = nothing if near is None else near, nothing if words is None else words
         said = nothing > 0 if covered is None else covered.shares[places] > 0
@@ -126,7 +126,8 @@ class Ranker:
         return np.asarray(found / 2, dtype=np.float32)
 
 
-def _total(near: Floats | None, words: Floats | None) -> Floats:
+def together(near: Floats | None, words: Floats | None) -> Floats:
+    """The score: the weighted mean of meaning and words, or the one of them there is."""
     if near is None or words is None:
         found = words if near is None else near
         assert found is not None, "either words or meaning must be asked for"
@@ -136,7 +137,7 @@ def _total(near: Floats | None, words: Floats | None) -> Floats:
     return found
 
 
-def _best(values: Floats, count: int) -> Places:
+def greatest(values: Floats, count: int) -> Places:
     """Places of the greatest values, in no order; of some more, where a sample tells it fast."""
     if len(values) <= count:
         return np.arange(len(values))

@@ -77,7 +77,7 @@ class Searcher:
         if k < 1:
             raise InputError(f"{k} results cannot be shown", remedy="ask for at least one")
         found = self.ranked(query, mask, way=way, count=max(_RANKED, 4 * k))
-        return self.table(found, query, k, per_statement)
+        return self.table(found, query, k, per_statement, way=way)
 
     def ranked(
         self,
@@ -153,12 +153,14 @@ class Searcher:
             mask[out] = False
         return mask
 
-    def table(self, found: Ranked, query: Query | None, k: int, per_statement: int) -> pd.DataFrame:
-        """What was found as a table."""
+    def table(
+        self, found: Ranked, query: Query | None, k: int, per_statement: int, *, way: str = BOTH
+    ) -> pd.DataFrame:
+        """What was found as a table; words that were not ranked by are marked, but no reason."""
         import pandas as pd
 
         from rhetoric.searching.context import around
-        from rhetoric.searching.marks import found_spans, reasons
+        from rhetoric.searching.marks import PHRASE, found_spans, reasons
 
         page = self._page(found, k, per_statement)
         rows = []
@@ -168,18 +170,18 @@ class Searcher:
             owner = int(self.snapshot.owner[place])
             told = self.snapshot.statements[owner]
             words, meaning = float(found.words[number]), float(found.meaning[number])
-            score = round(float(found.scores[number]), 3) + 0.0  # no -0.0
             spans = found_spans(passage.text, told.language, query) if query else []
+            why = [s for s in spans if s.kind == PHRASE] if way == MEANING_ONLY else spans
             # What is covered but not there stands beside it, in the same stretch.
             nearby = "words nearby" if found.said[number] else "meaning"
             otherwise = "filters" if query and not query.meaning else nearby
             told_around = around(self.snapshot.body(owner), passage.start, passage.end)
-            score = round(float(found.scores[number]), 3) + 0.0  # no minus nought
+            score = round(float(found.scores[number]), 3) + 0.0  # no -0.0
             rows.append(
                 (rank, score, told.id, passage.index, told.group,
                  told.speaker, told.date, told.title, passage.start, passage.end, passage.text,
                  clock(passage.begins), clock(passage.ends, up=True), told.language, told.medium,
-                 round(words, 3), round(meaning, 3), reasons(spans, otherwise=otherwise),
+                 round(words, 3), round(meaning, 3), reasons(why, otherwise=otherwise),
                  [(s.start, s.end) for s in spans], told_around.before, told_around.after)
             )  # fmt: skip
         return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from rhetoric.languages import html_lang
 from rhetoric.searching.query import Query
-from rhetoric.searching.wildcards import fold_wildcard, matcher, prefix_of
+from rhetoric.searching.wildcards import matcher, prefix_of
 from rhetoric.searching.words import Slot, WordIndex
 from rhetoric.store.postings import Posting
 from rhetoric.store.snapshot import Snapshot
@@ -21,7 +21,7 @@ from rhetoric.words.stopwords import STOP_WORDS
 
 #: How much each kind of form counts (rhetoric.store.terms).
 WEIGHTS = dict.fromkeys((STEM, WORD, ROOT, SKELETON), 1.0)
-#: How much a word counts that says little.
+#: How much a word counts that says little, in its only slot; others have up to three.
 LIGHT = 2.0
 #: A wildcard may stand for so many words.
 MOST_WORDS = 2000
@@ -35,16 +35,19 @@ def slots_of(query: Query, snapshot: Snapshot) -> list[Slot]:
     """What a query's words, phrases and wildcards are looked up as.
 
     A word is taken to be of any of the languages of the corpus that its script allows. Words
-    that say little of what a text is about are light where there are others.
+    that say little of what a text is about are light where there are others, but not in a phrase
+    that has none else: what is required is never without weight.
     """
-    said = [w for text in (*query.words, *query.phrases) for w in fold_text(text).split()]
-    heavy = [word for word in said if word not in _STOP]
+    texts = [fold_text(text).split() for text in (*query.words, *query.phrases)]
+    said = [word for words in texts for word in words]
+    of_light = {w for words in texts[len(query.words) :] if _STOP.issuperset(words) for w in words}
+    heavy = [word for word in said if word not in _STOP or word in of_light]
     languages = _languages(snapshot)
     slots = [
         slot for word in dict.fromkeys(heavy or said) for slot in word_slots(word, languages)
     ]  # fmt: skip
     if heavy or query.wildcards:
-        light = dict.fromkeys(word for word in said if word in _STOP)
+        light = dict.fromkeys(word for word in said if word not in heavy)
         slots += [Slot((WORD + word,), LIGHT, light=True) for word in light]
     for wildcard in query.wildcards:
         slots.append(Slot(tuple(WORD + word for word in words_like(wildcard, snapshot))))
@@ -115,8 +118,3 @@ def _left_out(query: Query) -> Iterator[str]:
 
 def _sorted(posting: Posting) -> npt.NDArray[np.int64]:
     return np.sort(posting.rows.astype(np.int64))
-
-
-def unknown_wildcards(query: Query, snapshot: Snapshot) -> Sequence[str]:
-    """The wildcards of a query that fit no word of the corpus."""
-    return [fold_wildcard(w) for w in query.wildcards if not words_like(w, snapshot)]

@@ -50,7 +50,6 @@ _ARABIC_PLACES = (
     ("^و|و(?=[اوي])|(?<=ا)و(?!$)", "w"),  # Azawad: ازواد
     ("^ي|ي(?=[اوي])|(?<=ا)ي(?!$)", "y"),  # Niamey: نيامي
 )
-_ARTICLED = re.compile("^[وف]?(?:[بك]?ال|لل)")
 _PROCLITIC = re.compile("^[وفبلك](?=.{4})")
 
 #: The same for Latin letters, read from left to right, the first that fits. English and French

@@ -48,6 +48,9 @@ def describe(folder: Path, texts: Path, encoder: CachedEncoder) -> dict[str, Any
             "folder": str(folder),
             "statements": len(snapshot.statements),
             "passages": len(snapshot),
+            "up_to_date": not found,
+            "files_changed": len(found.changed),
+            "files_gone": len(found.gone),
             "bytes": size,
             "bytes_per_passage": round(size / max(1, len(snapshot))),
             "encoder": about["encoder"],
@@ -57,9 +60,6 @@ def describe(folder: Path, texts: Path, encoder: CachedEncoder) -> dict[str, Any
             "version": schema.VERSION,
             "generation": current.stem if current else "",
             "made_by_this_release": about["made_by"] == made_by(),
-            "up_to_date": not found,
-            "files_changed": len(found.changed),
-            "files_gone": len(found.gone),
         }
     finally:
         snapshot.close()

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rhetoric.languages import html_lang
 from rhetoric.store.skeleton import skeletons
-from rhetoric.text import fold, fold_text, is_arabic
+from rhetoric.text import fold, is_arabic
 from rhetoric.words.stems import STEMMED, stem
 
 #: Kinds of forms, as their first letter.
@@ -51,11 +51,6 @@ def terms(text: str, language: str) -> list[Term]:
         found.append(Term(begin, end, forms_of(word, language)))
         start += len(word) + 1
     return found
-
-
-def text_forms(text: str, language: str) -> list[tuple[str, ...]]:
-    """The forms of every word of a text, without their places: quicker than `terms`."""
-    return [forms_of(word, language) for word in fold_text(text).split()]
 
 
 @lru_cache(maxsize=1 << 18)

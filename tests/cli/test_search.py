@@ -155,6 +155,8 @@ class TestMistakes:
             ([], "what to look for?"),
             (["x", "--like", SPEECH], "a QUERY, --like and --queries exclude each other"),
             (["x", "--queries", "-"], "exclude each other"),
+            (["x", "--words-only", "--meaning-only"], "exclude each other"),
+            (["--queries", "-", "--format", "csv"], "are JSON lines; leave out --format csv"),
             ([""], "the query is empty"),
             (["  "], "the query is empty"),
             (["--", "-market"], "only says what to leave out"),
@@ -304,3 +306,10 @@ class TestBatches:
         )
         hits = lines_of(run("search", "--queries", path, "-k", "1").stdout)
         assert [h["statement"] for h in hits] == ["0042", "q-7"]
+
+
+def test_it_says_when_nothing_is_near(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rhetoric.cli.search.FAR", 0.99)
+    assert "nothing is near" in run("search", "qwertyuiop").stderr
+    monkeypatch.setattr("rhetoric.cli.search.FAR", 0.0)
+    assert "nothing is near" not in run("search", "qwertyuiop").stderr

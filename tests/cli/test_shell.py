@@ -40,6 +40,12 @@ class TestLines:
             done = typed(f"{command} the government")
             assert done.stdout == run("search", "the government", f"--{command}-only").stdout
 
+    @pytest.mark.parametrize("line", ["talks -k 2", "words talks --group NORTH", "meaning x -k"])
+    def test_an_option_is_not_taken_for_a_word_to_leave_out(self, line: str) -> None:
+        done = typed(line)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "is an option of `rhetoric search`, not of the shell" in done.stderr
+
     def test_filters_stay(self, run: Run) -> None:
         done = typed("filter group:NORTH after:2020", "filter", "government",
                      "filter clear after", "filter", "filter clear", "filter")  # fmt: skip

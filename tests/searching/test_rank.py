@@ -12,12 +12,11 @@ from rhetoric.dates import parse_date
 from rhetoric.encode import CachedEncoder
 from rhetoric.model import Statement
 from rhetoric.searching.query import parse_query
-from rhetoric.searching.rank import WORDS, Ranker, _best
+from rhetoric.searching.rank import WORDS, Ranker, greatest
 from rhetoric.searching.slots import (
     places_of_phrase,
     places_without,
     slots_of,
-    unknown_wildcards,
     word_slots,
     words_like,
 )
@@ -72,7 +71,6 @@ class TestSlots:
         assert words_like("trade*", snapshot) == ["trade", "trader", "traders"]
         assert words_like("s?ld", snapshot) == ["sold"]
         assert words_like("*ley", snapshot) == ["valley"]
-        assert unknown_wildcards(parse_query("trade* mill*"), snapshot) == ["mill*"]
 
     def test_a_phrase_stands_where_its_words_follow_each_other(self, snapshot: Snapshot) -> None:
         index = WordIndex(snapshot)
@@ -158,6 +156,16 @@ class TestRanking:
         none = Ranker(snapshot).rank(np.zeros(5, dtype=bool), (), near)
         assert len(none.places) == len(none.scores) == 0
 
+    def test_as_many_are_found_as_are_asked_for(
+        self, snapshot: Snapshot, word_encoder: object, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("rhetoric.searching.rank.SEMIFINALISTS", 2)
+        monkeypatch.setattr("rhetoric.searching.rank.FINALISTS", 2)
+        near = self.asked(snapshot, word_encoder, "valley")
+        ranker, everyone = Ranker(snapshot), np.ones(5, dtype=bool)
+        assert len(ranker.rank(everyone, (), near, count=1).places) == 1
+        assert sorted(ranker.rank(everyone, (), near, count=5).places) == [0, 1, 2, 3, 4]
+
     def test_equals_stand_in_the_order_of_the_corpus(
         self, snapshot: Snapshot, word_encoder: object
     ) -> None:
@@ -176,5 +184,5 @@ class TestRanking:
     @pytest.mark.parametrize("size", [10, 1000, 300_000])
     def test_the_best_are_the_best_also_where_a_sample_tells_them(self, size: int) -> None:
         values = np.random.default_rng(7).normal(size=size).astype(np.float32)
-        found = np.sort(values[_best(values, 50)])
+        found = np.sort(values[greatest(values, 50)])
         assert (found == np.sort(values)[-50:]).all()

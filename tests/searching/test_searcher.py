@@ -36,6 +36,19 @@ RAIN = ("Rain fell on the valley. The market was closed.", "The market opened. R
         "Nobody came.")  # fmt: skip
 
 
+def test_a_phrase_of_light_words_is_enough_to_be_found_by_words(encoder: CachedEncoder) -> None:
+    texts = ("Rain fell from the hills.", "The hills are far from it.")
+    assert found(texts, encoder, '"from the" nothingness', way="words") == ["s1:1"]
+
+
+def test_words_are_no_reason_where_meaning_alone_ranks(encoder: CachedEncoder) -> None:
+    rows = search(corpus(*RAIN), encoder, "rain", way="meaning").to_dict("records")
+    assert {row["why"] for row in rows} == {"meaning"}
+    assert any(row["marks"] for row in rows)
+    rows = search(corpus(*RAIN), encoder, '"the market" rain', way="meaning").to_dict("records")
+    assert {row["why"] for row in rows} == {'phrase "the market"'}
+
+
 def test_every_hit_has_its_place_in_the_original(workspace: Workspace) -> None:
     table = workspace.search("the government")
     assert tuple(table.columns) == COLUMNS

@@ -158,6 +158,7 @@ class Shell:
             self.talk.clear(text.partition(" ")[2].strip())
         elif text:
             self.talk.narrow(text)
+            click.echo(f"from the next search on: {self.talk.narrowed}")
         else:
             click.echo(self.talk.narrowed or "no filters")
 

@@ -76,7 +76,12 @@ class Searcher:
         """
         if k < 1:
             raise InputError(f"{k} results cannot be shown", remedy="ask for at least one")
-        found = self.ranked(query, mask, way=way, count=max(_RANKED, 4 * k))
+        count = max(_RANKED, 4 * k)
+        found = self.ranked(query, mask, way=way, count=count)
+        # A very long statement may have left no room for others.
+        while len(found.places) >= count and self._turns(found, per_statement) < k:
+            count *= 8
+            found = self.ranked(query, mask, way=way, count=count)
         return self.table(found, query, k, per_statement, way=way)
 
     def ranked(
@@ -185,6 +190,11 @@ class Searcher:
                  [(s.start, s.end) for s in spans], told_around.before, told_around.after)
             )  # fmt: skip
         return pd.DataFrame(rows, columns=list(COLUMNS))
+
+    def _turns(self, found: Ranked, per_statement: int) -> int:
+        """How many passages can be shown before a statement has more than its turn."""
+        _, times = np.unique(self.snapshot.owner[found.places], return_counts=True)
+        return int(np.minimum(times, per_statement or len(found.places)).sum())
 
     def _page(self, found: Ranked, k: int, per_statement: int) -> list[int]:
         """Which of what was found to show, in order."""

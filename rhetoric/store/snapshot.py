@@ -260,6 +260,7 @@ class Snapshot:
         with self._whole():
             return [Posting.from_bytes(data) for (data,) in rows]
 
+    @lru_cache(maxsize=_AT_HAND)  # noqa: B019 - a snapshot lives as long as its reader
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
         if not self._in_order:  # some that it stood in may be gone

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from rhetoric.corpus import Corpus
-from rhetoric.encode import CachedEncoder
+from rhetoric.encode import EMBEDDED, CachedEncoder
 from rhetoric.errors import DuplicateError, StoreBusyError, StoreError
 from rhetoric.model import Statement
 from rhetoric.sources.folder import iter_file
@@ -179,7 +179,11 @@ def require_encoder(about: Mapping[str, Any], encoder: CachedEncoder, folder: Pa
     Raises:
         StoreError: naming both.
     """
-    if about.get("space") == encoder.space():
+    # Of a name that cannot be right no model is loaded, which takes long and may not be there.
+    strange = EMBEDDED in (about.get("encoder"), encoder.name) and (
+        about.get("encoder") != encoder.name
+    )
+    if not strange and about.get("space") == encoder.space():
         return
     made = f"'{about.get('encoder')}' ({about.get('dimension')} numbers a passage)"
     if about.get("encoder") == encoder.name:

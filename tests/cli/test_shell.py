@@ -50,7 +50,8 @@ class TestLines:
         done = typed("filter group:NORTH after:2020", "filter", "government",
                      "filter clear after", "filter", "filter clear", "filter")  # fmt: skip
         filtered = run("search", "government", "--group", "NORTH", "--after", "2020").stdout
-        assert done.stdout == f"group:NORTH after:2020\n{filtered}group:NORTH\nno filters\n"
+        told = "from the next search on: group:NORTH after:2020\ngroup:NORTH after:2020\n"
+        assert done.stdout == f"{told}{filtered}group:NORTH\nno filters\n"
 
     def test_pages_follow_each_other(self, run: Run) -> None:
         done = typed("k 3", "government", "more", "more", "k")

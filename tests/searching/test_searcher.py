@@ -36,6 +36,16 @@ RAIN = ("Rain fell on the valley. The market was closed.", "The market opened. R
         "Nobody came.")  # fmt: skip
 
 
+def test_a_very_long_statement_does_not_fill_the_page(
+    encoder: CachedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rhetoric.searching.search._RANKED", 8)
+    texts = (" ".join(["The salt was sold."] * 600), "Salt, and other goods of the old town.")
+    hits = found(texts, encoder, "salt sold", k=4, per_statement=1)
+    assert len(hits) == 4
+    assert [hit.split(":")[0] for hit in hits[:2]] == ["s1", "s2"]
+
+
 def test_a_phrase_of_light_words_is_enough_to_be_found_by_words(encoder: CachedEncoder) -> None:
     texts = ("Rain fell from the hills.", "The hills are far from it.")
     assert found(texts, encoder, '"from the" nothingness', way="words") == ["s1:1"]

@@ -62,9 +62,10 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _unit(vectors: Any) -> Vectors:
+def unit(vectors: Any) -> Vectors:
+    """Rows of length 1, float32; a row of nought stays."""
     rows = np.asarray(vectors, dtype=np.float32)
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.where(norms > 0, norms, 1), dtype=np.float32)
 
 
@@ -106,7 +107,7 @@ class EmbeddedEncoder:
         """Unit vectors, float32, shape (n, 512)."""
         if not texts:
             return np.zeros((0, 512), dtype=np.float32)
-        return _unit(self._model.encode([text or " " for text in texts]))
+        return unit(self._model.encode([text or " " for text in texts]))
 
 
 def cut(text: str, places: Sequence[tuple[int, int]], room: int) -> Iterator[str]:
@@ -216,7 +217,7 @@ class TransformerEncoder:
             weights = np.array([max(1, len(window)) for window in group], dtype=np.float32)
             pooled.append(np.average(encoded[at : at + len(group)], axis=0, weights=weights))
             at += len(group)
-        return _unit(pooled)
+        return unit(pooled)
 
 
 @dataclass

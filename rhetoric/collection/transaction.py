@@ -18,7 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rhetoric.errors import DuplicateError, InputError, writing
+from rhetoric.alone import alone
+from rhetoric.errors import DuplicateError, writing
 
 _STAGED, _PLAN = ".staged-", "plan.json"
 #: Seconds to wait for another process to finish.
@@ -89,37 +90,23 @@ def changing(folder: Path, lock: Path, *, patience: float = PATIENCE) -> Iterato
         InputError: when another process does not finish, or a file cannot be written.
         DuplicateError: when there is a file already where a new one belongs.
     """
-    from filelock import FileLock, Timeout
-
-    with writing(folder):
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        alone = FileLock(lock, timeout=patience)
+    with writing(folder), alone(lock, folder, told="this corpus", patience=patience):
+        recover(folder)
+        change = Change(folder, Path(tempfile.mkdtemp(prefix=_STAGED, dir=folder)))
         try:
-            alone.acquire()
-        except Timeout:
-            raise InputError(
-                f"another process has been changing this corpus for {patience:.0f} seconds",
-                path=folder, remedy="wait until it has finished, and try again",
-            ) from None  # fmt: skip
-        try:
-            recover(folder)
-            change = Change(folder, Path(tempfile.mkdtemp(prefix=_STAGED, dir=folder)))
-            try:
-                yield change
-                _commit(change)
-            except BaseException:
-                shutil.rmtree(change.staged, ignore_errors=True)
-                raise
-            # From here on a failure of the disk leaves the plan, which the next process
-            # carries out.
-            try:
-                _run(change)
-            except DuplicateError:
-                shutil.rmtree(change.staged, ignore_errors=True)
-                raise
+            yield change
+            _commit(change)
+        except BaseException:
             shutil.rmtree(change.staged, ignore_errors=True)
-        finally:
-            alone.release()
+            raise
+        # From here on a failure of the disk leaves the plan, which the next process
+        # carries out.
+        try:
+            _run(change)
+        except DuplicateError:
+            shutil.rmtree(change.staged, ignore_errors=True)
+            raise
+        shutil.rmtree(change.staged, ignore_errors=True)
 
 
 def recover(folder: Path) -> None:

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from rhetoric.alone import file_alone
 from rhetoric.aside import aside
 from rhetoric.errors import DuplicateError, InputError, UnknownNameError
 from rhetoric.fields import Fields, read_fields, read_utf8, written
-from rhetoric.searching.alone import alone
 from rhetoric.searching.options import FIELDS, Options, read_options
 
 #: The file's name in a project.
@@ -321,7 +321,7 @@ def _change(path: Path, lock: Path | None, wanted: _Wanted, edit: _Edit) -> dict
         wanted: the searches that shall be in it, of those that are.
         edit: the lines that say so.
     """
-    with alone(path, lock or path.with_name(f".{path.name}.lock")):
+    with file_alone(path, lock or path.with_name(f".{path.name}.lock")):
         there = path.exists()
         text = read_utf8(path, InputError) if there else ""
         mark = there and path.read_bytes().startswith(codecs.BOM_UTF8)

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rhetoric.alone import PATIENCE, file_alone
 from rhetoric.aside import aside
 from rhetoric.errors import InputError
-from rhetoric.searching.alone import PATIENCE, alone
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +151,7 @@ class Seen:
         Raises:
             InputError: when the file is damaged or cannot be written.
         """
-        with alone(self.path, self.folder / _LOCK, patience=self.patience):
+        with file_alone(self.path, self.folder / _LOCK, patience=self.patience):
             memory = self.memory
             places = {name: dict(passages) for name, passages in memory.places.items()}
             for statement, passages in _places(hits).items():
@@ -173,7 +173,7 @@ class Seen:
         Raises:
             InputError: when the file cannot be deleted.
         """
-        with alone(self.path, self.folder / _LOCK, patience=self.patience):
+        with file_alone(self.path, self.folder / _LOCK, patience=self.patience):
             self.path.unlink(missing_ok=True)
 
     def rename(self, name: str) -> Seen:
@@ -183,7 +183,7 @@ class Seen:
             InputError: when the file is damaged or cannot be written.
         """
         other = Seen(self.folder, name, self.patience)
-        with alone(self.path, self.folder / _LOCK, patience=self.patience):
+        with file_alone(self.path, self.folder / _LOCK, patience=self.patience):
             if other.path == self.path:
                 return self
             memory = self.memory

@@ -14,13 +14,11 @@ from rhetoric.searching.wildcards import matcher, prefix_of
 from rhetoric.searching.words import Slot, WordIndex
 from rhetoric.store.postings import Posting
 from rhetoric.store.snapshot import Snapshot
-from rhetoric.store.terms import KINDS, ROOT, SKELETON, STEM, WORD, forms_of
+from rhetoric.store.terms import KINDS, WORD, forms_of
 from rhetoric.text import fold_text, is_arabic
 from rhetoric.words.stems import STEMMED, without_article
 from rhetoric.words.stopwords import STOP_WORDS
 
-#: How much each kind of form counts (rhetoric.store.terms).
-WEIGHTS = dict.fromkeys((STEM, WORD, ROOT, SKELETON), 1.0)
 #: How much a word counts that says little, in its only slot; others have up to three.
 LIGHT = 2.0
 #: A wildcard may stand for so many words.
@@ -64,7 +62,7 @@ def word_slots(word: str, languages: Iterable[str]) -> list[Slot]:
             continue  # what is written together with a word makes it another one
         terms = tuple(form for form in forms if form[0] == kind)
         if terms:
-            found.append(Slot(terms, WEIGHTS[kind]))
+            found.append(Slot(terms))
     return found
 
 

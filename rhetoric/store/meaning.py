@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.corpus import Corpus
-from rhetoric.encode import Encoder
+from rhetoric.encode import Encoder, unit
 from rhetoric.model import Passage, Statement
 from rhetoric.store.stretches import stretches
 from rhetoric.vectors import Vectors
@@ -30,12 +30,6 @@ WHOLE = 0.25
 #: Passages the turn is found from, at most.
 SAMPLE = 20_000
 Halves = npt.NDArray[np.float16]
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Rows of length 1; a row of nought stays."""
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.where(norms > 0, norms, 1), dtype=np.float32)
 
 
 def searched_vectors(

@@ -12,8 +12,8 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhetoric import alone
 from rhetoric.errors import DuplicateError, InputError, UnknownNameError
-from rhetoric.searching import alone
 from rhetoric.searching.options import Options
 from rhetoric.searching.saved import (
     SavedSearch,
@@ -286,7 +286,7 @@ class TestTwoAtOnce:
     ) -> None:
         lock = tmp_path / "cache" / "searches.lock"
         lock.parent.mkdir()
-        monkeypatch.setattr(alone.alone.__wrapped__, "__kwdefaults__", {"patience": 0.05})
+        monkeypatch.setattr(alone.file_alone.__wrapped__, "__kwdefaults__", {"patience": 0.05})
         with (
             FileLock(lock),
             pytest.raises(InputError, match="another process has been changing this file"),

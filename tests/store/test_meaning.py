@@ -7,10 +7,10 @@ import pytest
 
 from rhetoric.corpus import Corpus
 from rhetoric.dates import parse_date
-from rhetoric.encode import CachedEncoder
+from rhetoric.encode import CachedEncoder, unit
 from rhetoric.model import Statement
 from rhetoric.passages import split_passages
-from rhetoric.store.meaning import WHOLE, Turn, searched_vectors, turn_for, unit
+from rhetoric.store.meaning import WHOLE, Turn, searched_vectors, turn_for
 from rhetoric.store.stretches import stretches
 
 SHORT = "The river rose. The boat is old. The well is dry."
